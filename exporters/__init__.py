@@ -1,0 +1,1 @@
+"""Documents out of facts: one module a document, one a format, templates beside them."""

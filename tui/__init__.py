@@ -1,0 +1,1 @@
+"""Both faces in the terminal: the desks (Textual) and the command line."""
