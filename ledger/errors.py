@@ -1,4 +1,5 @@
-"""What can go wrong with a run: one exception a reason, each with a title, a message, a remedy and an exit code.
+# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
+"""What can go wrong with a run: an exception a reason, with a title, a message, a remedy and an exit code.
 
 The lowest layer: it imports nothing of ours and nothing heavy. Problems *in the data* are values in lists
 (verification, import plans); problems *with the run* are these. Nobody but a developer sees a traceback.
@@ -32,7 +33,7 @@ class ExitCode(IntEnum):
 
 
 class LedgerError(Exception):
-    """A run that cannot go on. `title` is a few words, `message` one sentence, `remedy` what to do (may be empty)."""
+    """A run that cannot go on: `title` a few words, `message` a sentence, `remedy` what to do (may be empty)."""
 
     title: ClassVar[str] = "The ledger can't be used"
     exit_code: ClassVar[ExitCode] = ExitCode.LEDGER
@@ -137,7 +138,7 @@ class OutputFailed(LedgerError):
 
 
 class Altered(LedgerError):
-    """The record is not what was sealed. `entry` is the first differing entry's number, if one can be named."""
+    """The record is not what was sealed. `entry`: the first differing entry's number, if it can be named."""
 
     title = "The record was altered"
     exit_code = ExitCode.PROBLEMS
@@ -150,8 +151,8 @@ class Altered(LedgerError):
     def sealed(cls, entry: int) -> Altered:
         """The tail isn't what was sealed (desks.md 7, message 9)."""
         return cls(
-            f"Entry {entry} is not what was sealed. Logging goes on in a new part of the record; nothing here was "
-            "changed. Tell the production office, and see hotset verify.",
+            f"Entry {entry} is not what was sealed. Logging goes on in a new part of the record; "
+            "nothing here was changed. Tell the production office, and see hotset verify.",
             entry,
         )
 

@@ -1,7 +1,7 @@
-"""Where time and chance come from: one object, handed in, so that golden files can be made again byte for byte.
+"""Where time and chance come from: one object, handed in, so that golden files can be made again.
 
-Outside tests chance is always the operating system's; a fixed source is refused there, since foreseeable salts
-would let anybody guess what a withheld compartment says.
+Outside tests chance is always the operating system's; a fixed source is refused there, since foreseeable
+salts would let anybody guess what a withheld compartment says.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Sources:
 
     @classmethod
     def fixed(cls, seed: int, start: datetime, step: timedelta = timedelta(seconds=1)) -> Sources:
-        """For tests: a clock that begins at `start` and moves by `step` with each reading, and foreseeable bytes."""
+        """For tests: a clock that begins at `start` and moves `step` with each reading; foreseeable bytes."""
         if start.tzinfo is None:
             raise ValueError("start needs a time zone")
         return cls(_StepClock(start, step), _Stream(seed))
