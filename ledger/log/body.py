@@ -1,0 +1,163 @@
+"""Bodies: the bytes of an entry that its leaf hash covers (format hotset/1, at most 65,535 bytes).
+
+Exactly eight members: at, hub, id, re, s, sd, t, v. A body holds digests of disclosures, never what was
+recorded, so it can be handed to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger.log import base64url, canonical, origin
+from ledger.log.canonical import MAX_INTEGER, Value
+from ledger.log.head import Head, HeadError
+
+VERSION = "hotset/1"
+MAX_BYTES = 65_535
+MAX_COMPARTMENTS = 14
+
+HOWS = frozenset({"corrects", "completes", "retracts", "confirms", "disputes", "erases", "about"})
+WHYS = frozenset(
+    {
+        "miscount", "wrong_place", "wrong_tool", "wrong_department", "wrong_person",
+        "late_information", "duplicate", "typo", "other", "none",
+    }
+)  # fmt: skip
+
+_MEMBERS = {"at", "hub", "id", "re", "s", "sd", "t", "v"}
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
+_KIND = re.compile(r"[a-z]+(?:[._][a-z]+)*", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
+
+
+class BodyError(ValueError):
+    """The values or the bytes are not a body of format hotset/1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One entry's body, checked on construction; raises `BodyError`."""
+
+    at: str
+    """When it was logged, as the station's clock said: UTC with milliseconds, `2025-12-04T22:02:31.123Z`."""
+    hub: dict[str, Value] | None
+    """The newest hub checkpoint known here, as `Head.json`."""
+    id: str
+    """UUIDv7 in lower case, made before the first try."""
+    re: list[dict[str, Value]]
+    """Links to earlier entries: how, leaf (base64url), log (origin), seq, why; for erases also names."""
+    s: int
+    """Schema number of the kind: fixes the exact set of compartment names."""
+    sd: dict[str, str]
+    """Compartment name to the base64url SHA-256 of its disclosure text."""
+    t: str
+    """The kind, such as `ai.use`."""
+
+    def __post_init__(self) -> None:
+        _check_at(self.at)
+        if not _is(self.id, _ID):
+            raise BodyError("id is not a UUIDv7 in lower case")
+        if not _is(self.t, _KIND):
+            raise BodyError("t is not the name of a kind")
+        if type(self.s) is not int or not 1 <= self.s <= MAX_INTEGER:
+            raise BodyError("s is not a schema number from 1 up")
+        _check_hub(self.hub)
+        _check_links(self.re)
+        _check_digests(self.sd)
+
+    def encode(self) -> bytes:
+        """Return the canonical bytes; raises `BodyError` if they are more than 65,535."""
+        members: dict[str, Value] = {
+            "at": self.at, "hub": self.hub, "id": self.id, "re": list(self.re),
+            "s": self.s, "sd": dict(self.sd), "t": self.t, "v": VERSION,
+        }  # fmt: skip
+        data = canonical.encode(members)
+        if len(data) > MAX_BYTES:
+            raise BodyError(f"the body has {len(data):,} bytes, more than {MAX_BYTES:,}")
+        return data
+
+    @classmethod
+    def parse(cls, data: bytes) -> Body:
+        """Read the bytes that `encode` writes, nothing else; raises `BodyError`."""
+        if len(data) > MAX_BYTES:
+            raise BodyError(f"the body has more than {MAX_BYTES:,} bytes")
+        try:
+            members = canonical.decode(data)
+        except canonical.CanonicalError as error:
+            raise BodyError(str(error)) from error
+        if not isinstance(members, dict) or members.keys() != _MEMBERS:
+            raise BodyError("a body has exactly the members at, hub, id, re, s, sd, t, v")
+        if members.pop("v") != VERSION:
+            raise BodyError(f"the body is not of format {VERSION}")
+        return cls(**members)  # type: ignore[arg-type]  # construction checks each member's type
+
+
+def _check_at(at: object) -> None:
+    if not _is(at, _AT):
+        raise BodyError("at is not a UTC time with milliseconds")
+    try:
+        datetime.fromisoformat(str(at))
+    except ValueError as error:
+        raise BodyError(f"at is no time: {error}") from error
+
+
+def _check_hub(hub: Value) -> None:
+    if hub is None:
+        return
+    try:
+        Head.from_json(hub)
+    except HeadError as error:
+        raise BodyError(f"hub: {error}") from error
+
+
+def _check_links(links: object) -> None:
+    if type(links) is not list:
+        raise BodyError("re is not a list")
+    for link in links:
+        if type(link) is not dict:
+            raise BodyError("a link in re is not an object")
+        erases = link.get("how") == "erases"
+        members = {"how", "leaf", "log", "seq", "why"} | ({"names"} if erases else set())
+        if link.keys() != members:
+            raise BodyError("a link has exactly how, leaf, log, seq, why, and names if it erases")
+        if link["how"] not in HOWS or link["why"] not in WHYS:
+            raise BodyError("a link's how or why is not a code of this format")
+        if type(link["seq"]) is not int or not 0 <= link["seq"] <= MAX_INTEGER:
+            raise BodyError("a link's seq is not a whole number from 0 up")
+        try:
+            base64url.decode_hash(link["leaf"])
+            origin.parse(str(link["log"]))
+        except ValueError as error:
+            raise BodyError(f"a link: {error}") from error
+        if erases and not _are_names(link["names"]):
+            raise BodyError("a link's names are not compartments, each once")
+
+
+def _check_digests(digests: object) -> None:
+    if type(digests) is not dict or not 1 <= len(digests) <= MAX_COMPARTMENTS:
+        raise BodyError(f"sd does not hold 1 to {MAX_COMPARTMENTS} compartments")
+    for name, digest in digests.items():
+        if not _is(name, _NAME):
+            raise BodyError("sd: not the name of a compartment")
+        try:
+            base64url.decode_hash(digest)
+        except ValueError as error:
+            raise BodyError(f"sd, {name}: {error}") from error
+    if len(set(digests.values())) != len(digests):
+        raise BodyError("sd holds one digest twice")
+
+
+def _are_names(names: object) -> bool:
+    return (
+        type(names) is list
+        and 1 <= len(names) <= MAX_COMPARTMENTS
+        and all(_is(name, _NAME) for name in names)
+        and len(set(names)) == len(names)
+    )
+
+
+def _is(value: object, pattern: re.Pattern[str]) -> bool:
+    return type(value) is str and pattern.fullmatch(value) is not None

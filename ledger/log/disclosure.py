@@ -1,0 +1,106 @@
+"""Disclosures: one compartment of a fact, salted and sealed (RFC 9901 section 4.2.1).
+
+text = base64url(canonical([salt, name, fields])), digest = base64url(SHA-256(text)). The body of an entry
+holds digests only; the text is stored and handed over unchanged, or withheld, or erased.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+from ledger.log import base64url, canonical
+from ledger.log.canonical import Value
+
+SALT_BYTES = 16
+MAX_TEXT_BYTES = 65_536
+MAX_LIST_ITEMS = 500
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
+
+
+class DisclosureError(ValueError):
+    """The compartment cannot be sealed, or the text is not a disclosure of ours."""
+
+
+class Disclosure(NamedTuple):
+    """A sealed compartment."""
+
+    text: bytes
+    """ASCII, at most 64 KiB: what is stored and handed over."""
+    digest: str
+    """base64url SHA-256 of `text`, 43 characters: what the body holds."""
+
+
+class Opened(NamedTuple):
+    """What a disclosure says."""
+
+    salt: bytes
+    name: str
+    fields: dict[str, Value]
+
+
+def seal(name: str, fields: dict[str, Value], salt: bytes) -> Disclosure:
+    """Seal compartment `name` under a fresh 16-byte `salt` from the operating system.
+
+    Raises `DisclosureError` for a salt of another length, a name that is not lower-case ASCII, a list over
+    500 items or a text over 64 KiB, and `CanonicalError` for values outside the profile.
+    """
+    if len(salt) != SALT_BYTES:
+        raise DisclosureError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
+    plain = canonical.encode([base64url.encode(salt).decode("ascii"), name, fields])
+    _check(name, fields, plain)
+    text = base64url.encode(plain)
+    if len(text) > MAX_TEXT_BYTES:
+        raise DisclosureError(f"compartment {name} is longer than 64 KiB when sealed")
+    return Disclosure(text, digest(text))
+
+
+def digest(text: bytes) -> str:
+    """Return base64url(SHA-256(text)): the digest that a body must hold for this disclosure."""
+    return base64url.encode(sha256(text).digest()).decode("ascii")
+
+
+def open_text(text: bytes) -> Opened:
+    """Read a disclosure strictly; raises `DisclosureError` unless `seal` could have written these bytes.
+
+    Says nothing about whether an entry holds it: compare `digest(text)` with the body first.
+    """
+    if len(text) > MAX_TEXT_BYTES:
+        raise DisclosureError("longer than 64 KiB")
+    try:
+        plain = base64url.decode(text)
+        value = canonical.decode(plain)
+    except ValueError as error:
+        raise DisclosureError(str(error)) from error
+    match value:
+        case [str(salt_text), str(name), dict(fields)]:
+            salt = _salt(salt_text)
+        case _:
+            raise DisclosureError("not a list of salt, name and fields")
+    _check(name, fields, plain)
+    return Opened(salt, name, fields)
+
+
+def _salt(text: str) -> bytes:
+    if len(text) != 22 or not text.isascii():
+        raise DisclosureError(f"the salt is not {SALT_BYTES} bytes in base64url")
+    try:
+        return base64url.decode(text.encode("ascii"))
+    except ValueError as error:
+        raise DisclosureError(f"the salt: {error}") from error
+
+
+def _check(name: str, fields: dict[str, Value], plain: bytes) -> None:
+    if not _NAME.fullmatch(name):
+        raise DisclosureError("a compartment's name is 1 to 32 of a-z, 0-9 and _, a letter first")
+    # A list over the limit needs as many commas: the walk is for texts that could hold one.
+    if plain.count(b",") >= MAX_LIST_ITEMS and _holds_long_list(fields):
+        raise DisclosureError(f"compartment {name} has a list of more than {MAX_LIST_ITEMS} items")
+
+
+def _holds_long_list(value: Value) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_long_list, value.values()))
+    return isinstance(value, list) and (len(value) > MAX_LIST_ITEMS or any(map(_holds_long_list, value)))

@@ -1,0 +1,193 @@
+# ruff: noqa: N818 (errors are named for what is wrong, as the reason is read)
+"""Signed notes (C2SP signed-note) with Ed25519 signatures, type 0x01.
+
+    text lines, the last ended by a newline
+    <empty line>
+    — key name base64(4 bytes of key id ‖ signature)
+
+A known key's failing signature rejects the whole note, unknown keys are ignored, bytes are taken exactly.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ledger.log import keys
+
+MAX_SIGNATURES = 100
+ED25519 = b"\x01"
+
+_DASH = "— "
+_ID = re.compile(r"[0-9a-f]{8}", re.ASCII)
+
+
+class NoteError(ValueError):
+    """The bytes are not a signed note."""
+
+
+class BadSignature(NoteError):
+    """A signature of a known key does not verify: the note was altered, or the signature forged."""
+
+
+class NoKnownKey(NoteError):
+    """A well-formed note that none of the given keys signed."""
+
+
+class VKeyError(ValueError):
+    """Not a verifier key of this type, or a weak one."""
+
+
+@dataclass(frozen=True, slots=True)
+class VKey:
+    """A verifier key: who signs (for a log, its origin) and with which public key."""
+
+    name: str
+    public: bytes
+
+    def __post_init__(self) -> None:
+        if not _is_name(self.name):
+            raise VKeyError("a key name is text without spaces and plus signs")
+        try:
+            keys.refuse_weak(self.public)
+        except keys.WeakKey as error:
+            raise VKeyError(str(error)) from error
+
+    @property
+    def key_id(self) -> bytes:
+        """SHA-256(name ‖ LF ‖ 0x01 ‖ public key), the first four bytes."""
+        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A private key with the name under which it signs notes."""
+
+    name: str
+    private: keys.Ed25519PrivateKey
+
+    @property
+    def vkey(self) -> VKey:
+        """What others need to check this signer's notes."""
+        return VKey(self.name, keys.public_bytes(self.private))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of which at least one known key's signature was verified, and none failed."""
+
+    text: bytes
+    signed_by: tuple[VKey, ...]
+    """The known keys, in the order of their lines."""
+    signatures: int
+    """All signature lines, those of unknown keys too."""
+
+
+def format_vkey(vkey: VKey) -> str:
+    """Return `name+key id in hex+base64(0x01 ‖ public key)`, as in log.vkey and policy files."""
+    return f"{vkey.name}+{vkey.key_id.hex()}+{base64.b64encode(ED25519 + vkey.public).decode('ascii')}"
+
+
+def parse_vkey(text: str) -> VKey:
+    """Read what `format_vkey` writes, nothing else; raises `VKeyError`, for a weak key too."""
+    name, plus, rest = text.partition("+")
+    key_id, plus_again, encoded = rest.partition("+")
+    if not plus or not plus_again or not _ID.fullmatch(key_id):
+        raise VKeyError("not a verifier key of the form name+id+key")
+    key = _decode64(encoded)
+    if key is None or key[:1] != ED25519 or len(key) != 33:
+        raise VKeyError("not an Ed25519 key in base64")
+    vkey = VKey(name, key[1:])
+    if vkey.key_id.hex() != key_id:
+        raise VKeyError("the key id doesn't fit name and key")
+    return vkey
+
+
+def sign_note(text: bytes, *signers: Signer) -> bytes:
+    """Return `text` as a note with one signature line for each signer.
+
+    Raises `NoteError` if the text doesn't end in a newline, isn't UTF-8 or holds control characters.
+    """
+    _check_characters(text)
+    if not text.endswith(b"\n"):
+        raise NoteError("the text of a note ends in a newline")
+    if not 1 <= len(signers) <= MAX_SIGNATURES:
+        raise NoteError(f"a note has 1 to {MAX_SIGNATURES} signatures")
+    lines = []
+    for signer in signers:
+        signature = base64.b64encode(signer.vkey.key_id + signer.private.sign(text)).decode("ascii")
+        lines.append(f"{_DASH}{signer.name} {signature}\n")
+    return text + b"\n" + "".join(lines).encode()
+
+
+def open_note(note: bytes, vkeys: Collection[VKey]) -> Note:
+    """Verify a signed note against the keys one trusts, and return its text.
+
+    Raises `NoteError` if malformed, `BadSignature` if a known key's signature fails, `NoKnownKey` if none of
+    `vkeys` signed it. Never returns an unverified text.
+    """
+    known = {(vkey.name, vkey.key_id): vkey for vkey in vkeys}
+    if len(known) != len(set(vkeys)):
+        raise VKeyError("two different keys with one name and key id")
+    text, signatures = _parse(note)
+    signed_by: list[VKey] = []
+    for name, key_id, signature in signatures:
+        vkey = known.get((name, key_id))
+        if vkey is None:
+            continue
+        if not keys.verify(vkey.public, signature, text):
+            raise BadSignature(f"the signature of {name} does not verify")
+        if vkey not in signed_by:
+            signed_by.append(vkey)
+    if not signed_by:
+        raise NoKnownKey("no known key signed this note")
+    return Note(text, tuple(signed_by), len(signatures))
+
+
+def _parse(note: bytes) -> tuple[bytes, list[tuple[str, bytes, bytes]]]:
+    _check_characters(note)
+    head, gap, tail = note.rpartition(b"\n\n")
+    if not gap or not head:
+        raise NoteError("a note is a text, an empty line and signatures")
+    if not tail.endswith(b"\n"):
+        raise NoteError("a note ends in a newline")
+    lines = tail[:-1].decode("utf-8").split("\n")
+    if len(lines) > MAX_SIGNATURES:
+        raise NoteError(f"more than {MAX_SIGNATURES} signatures")
+    return head + b"\n", [_parse_signature(line) for line in lines]
+
+
+def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
+    name, space, encoded = line.removeprefix(_DASH).partition(" ")
+    if not line.startswith(_DASH) or not space or not _is_name(name):
+        raise NoteError("a signature line is a dash, a key name and a signature")
+    signature = _decode64(encoded)
+    if signature is None or len(signature) < 5:
+        raise NoteError("a signature is base64 of a key id and what the key made")
+    return name, signature[:4], signature[4:]
+
+
+def _check_characters(data: bytes) -> None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NoteError("a note is UTF-8") from error
+    if any(character < " " and character != "\n" for character in text):
+        raise NoteError("a note has no control characters but newlines")
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and "+" not in name and not any(c.isspace() or c < " " for c in name)
+
+
+def _decode64(text: str) -> bytes | None:
+    # Strict: re-encoding must give the text back, so no spaces, no stray bits, no second form.
+    try:
+        data = binascii.a2b_base64(text.encode("ascii"))
+    except ValueError:
+        return None
+    return data if base64.b64encode(data).decode("ascii") == text else None
