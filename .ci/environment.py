@@ -1,6 +1,6 @@
 """The project's own environment, ``.venv``: made if absent, filled from a lock file with hashes.
 
-Standard library only, and plain enough that an older Python still reaches the sentence that says it is too old.
+Standard library only, plain enough that an older Python still reaches the sentence saying it is too old.
 A stamp inside the environment names what is already installed, so a second run starts at once.
 """
 
@@ -49,9 +49,7 @@ def pip(*words: str) -> None:
     """Runs the environment's pip install; ends with a sentence if it fails."""
     options = ["--disable-pip-version-check", "--no-input", "--quiet"]
     if subprocess.call([str(inside("python")), "-m", "pip", "install", *options, *words], cwd=str(ROOT)) != 0:
-        give_up(
-            "The packages could not be installed; the lines above say why. Then run the same command again."
-        )
+        give_up("The packages could not be installed; the lines above say why. Run it again after.")
 
 
 def stamp(lock: str) -> tuple[Path, str]:
