@@ -33,7 +33,7 @@ class ExitCode(IntEnum):
 
 
 class LedgerError(Exception):
-    """A run that cannot go on: `title` a few words, `message` a sentence, `remedy` what to do (may be empty)."""
+    """A run that can't go on: `title` a few words, `message` a sentence, `remedy` what to do (or empty)."""
 
     title: ClassVar[str] = "The ledger can't be used"
     exit_code: ClassVar[ExitCode] = ExitCode.LEDGER
