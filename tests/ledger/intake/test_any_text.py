@@ -21,8 +21,8 @@ NUMBERS = st.lists(
     unique=True,
 )
 PIECES = st.sampled_from(
-    ["INT. ", "EXT.", "I/E ", "\n\n", "\n", "#", "#1#", "#24 OMITTED#", "/*", "*/", "[[", "]]", ".", "OMITTED",
-     "\x00", "Title: x", "  ", "\u202e", "\r", "<", "&", "é", "\ud800"]
+    ["INT. ", "EXT.", "I/E ", "\n\n", "\n", "#", "#1#", "#24 OMITTED#", "/*", "*/", "[[", "]]", ".",
+     "OMITTED", "\x00", "Title: x", "  ", "\u202e", "\r", "<", "&", "é", "\ud800"]
 )  # fmt: skip
 TAGS = st.sampled_from(
     ["<FinalDraft>", "<Content>", "</Content>", '<Paragraph Type="Scene Heading" Number="1">', "<Text>",
