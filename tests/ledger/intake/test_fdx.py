@@ -32,7 +32,7 @@ def test_a_heading_in_many_runs_is_one_heading() -> None:
     """Final Draft splits a heading where its style or revision changes; notes inside it are not heading."""
     data = fdx(
         '<Paragraph Number="42" Type="Scene Heading"><Text>INT. PILOT</Text>'
-        '<ScriptNote><Paragraph><Text>why?</Text></Paragraph></ScriptNote>'
+        "<ScriptNote><Paragraph><Text>why?</Text></Paragraph></ScriptNote>"
         '<Text RevisionID="2"> HOUSE / MAP WALL</Text></Paragraph>'
     )
     assert read_fdx(data).scenes[0].heading == "INT. PILOT HOUSE / MAP WALL"
