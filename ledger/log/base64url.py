@@ -18,7 +18,7 @@ class Base64urlError(ValueError):
 
 def encode(data: bytes) -> bytes:
     """Return the ASCII base64url text of `data`, without padding."""
-    return binascii.b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=")
+    return binascii.b2a_base64(data).translate(_TO_URL, b"=\n")
 
 
 def decode(text: bytes) -> bytes:

@@ -18,6 +18,8 @@ MAX_TEXT_BYTES = 65_536
 MAX_LIST_ITEMS = 500
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
+# 16 bytes of salt in the 22 characters that encode them with no stray bits, a name, and the fields
+_PLAIN = re.compile(rb'\["([A-Za-z0-9_-]{21}[AQgw])","([a-z][a-z0-9_]{0,31})",(.*)\]', re.DOTALL)
 
 
 class DisclosureError(ValueError):
@@ -49,9 +51,11 @@ def seal(name: str, fields: dict[str, Value], salt: bytes) -> Disclosure:
     """
     if len(salt) != SALT_BYTES:
         raise DisclosureError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
-    plain = canonical.encode([base64url.encode(salt).decode("ascii"), name, fields])
-    _check(name, fields, plain)
-    text = base64url.encode(plain)
+    if not _NAME.fullmatch(name):
+        raise DisclosureError("a compartment's name is 1 to 32 of a-z, 0-9 and _, a letter first")
+    inner = _encode_fields(name, fields)
+    # canonical([salt, name, fields]) written out: neither salt nor name holds a character that is escaped
+    text = base64url.encode(b'["%b","%b",%b]' % (base64url.encode(salt), name.encode("ascii"), inner))
     if len(text) > MAX_TEXT_BYTES:
         raise DisclosureError(f"compartment {name} is longer than 64 KiB when sealed")
     return Disclosure(text, digest(text))
@@ -71,32 +75,41 @@ def open_text(text: bytes) -> Opened:
         raise DisclosureError("longer than 64 KiB")
     try:
         plain = base64url.decode(text)
-        value = canonical.decode(plain)
-    except ValueError as error:
+    except base64url.Base64urlError as error:
         raise DisclosureError(str(error)) from error
-    match value:
-        case [str(salt_text), str(name), dict(fields)]:
-            salt = _salt(salt_text)
-        case _:
-            raise DisclosureError("not a list of salt, name and fields")
-    _check(name, fields, plain)
-    return Opened(salt, name, fields)
+    found = _PLAIN.fullmatch(plain)
+    if found is None:
+        raise DisclosureError("not a canonical list of salt, name and fields")
+    salt, name = base64url.decode(found[1]), found[2].decode("ascii")
+    return Opened(salt, name, _decode_fields(name, found[3]))
 
 
-def _salt(text: str) -> bytes:
-    if len(text) != 22 or not text.isascii():
-        raise DisclosureError(f"the salt is not {SALT_BYTES} bytes in base64url")
+def _encode_fields(name: str, fields: dict[str, Value]) -> bytes:
+    if type(fields) is not dict:
+        raise DisclosureError("the fields of a compartment are an object")
+    if not fields:  # most compartments of most entries
+        return b"{}"
+    data = canonical.encode(fields, inside=1)
+    _check_lists(name, fields, data)
+    return data
+
+
+def _decode_fields(name: str, data: bytes) -> dict[str, Value]:
+    if data == b"{}":
+        return {}
     try:
-        return base64url.decode(text.encode("ascii"))
-    except ValueError as error:
-        raise DisclosureError(f"the salt: {error}") from error
+        fields = canonical.decode(data, inside=1)
+    except canonical.CanonicalError as error:
+        raise DisclosureError(str(error)) from error
+    if not isinstance(fields, dict):
+        raise DisclosureError("the fields of a compartment are an object")
+    _check_lists(name, fields, data)
+    return fields
 
 
-def _check(name: str, fields: dict[str, Value], plain: bytes) -> None:
-    if not _NAME.fullmatch(name):
-        raise DisclosureError("a compartment's name is 1 to 32 of a-z, 0-9 and _, a letter first")
+def _check_lists(name: str, fields: dict[str, Value], data: bytes) -> None:
     # A list over the limit needs as many commas: the walk is for texts that could hold one.
-    if plain.count(b",") >= MAX_LIST_ITEMS and _holds_long_list(fields):
+    if data.count(b",") >= MAX_LIST_ITEMS and _holds_long_list(fields):
         raise DisclosureError(f"compartment {name} has a list of more than {MAX_LIST_ITEMS} items")
 
 
