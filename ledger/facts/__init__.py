@@ -20,6 +20,7 @@ from ledger.facts.people import Consent, HumanContribution
 from ledger.facts.problems import FactError, UnknownKind
 from ledger.facts.registers import Asset, Person, Scene, Tool
 from ledger.facts.setting import Asked, Day, Import, Production, Version
+from ledger.facts.show import Show
 from ledger.facts.text import TextTooLong, UnsafeText, safe
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, Counted, File, LogHead, Money, Named, Ref, When, listed
@@ -63,6 +64,7 @@ __all__ = [
     "ReportIssued",
     "Retract",
     "Scene",
+    "Show",
     "TextTooLong",
     "Tool",
     "UnknownKind",

@@ -1,4 +1,4 @@
-"""One declaration a fact: each field with its label, help, vocabulary and compartment, and whether the line asks it.
+"""One declaration a fact: each field with its label, help line, vocabulary and compartment.
 
 Forms, completion, CSV templates, redaction, errors, the JSON form and docs/facts.md all come from here.
 A compartment is always shown or withheld whole; its class letter says from whom (`sensitivity.py`).
@@ -32,7 +32,10 @@ F = TypeVar("F", bound="type[Fact]")
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field as people meet it. `name` is the JSON name, `attribute` the Python one; `shape` as shapes.py names it."""
+    """A field as people meet it.
+
+    `name` is the JSON name, `attribute` the Python one; `shape`: see `shapes.py`; `quick`: asked in a line.
+    """
 
     name: str
     attribute: str
@@ -74,8 +77,8 @@ class _Sealed:
 
 
 def entry(label: str, help: str = "", *, codes: Vocabulary | None = None, quick: bool = False) -> Any:
-    """Declare a field: its label, one help line, the vocabulary of its codes, and whether the quick line asks it."""
-    info = Field(default=None, title=label, description=help)
+    """Declare a field: label, one help line, the vocabulary of its codes, whether the quick line asks it."""
+    info: Any = Field(default=None, title=label, description=help)
     info.metadata.append(_Entry(codes, quick))
     if codes is not None:
         info.metadata.append(AfterValidator(_checking(codes)))
@@ -83,8 +86,8 @@ def entry(label: str, help: str = "", *, codes: Vocabulary | None = None, quick:
 
 
 def sealed(model: type[C], letter: str, label: str, help: str = "") -> C:
-    """Declare a compartment of a fact: its fields, class letter (format hotset/1, section 4) and plain name."""
-    info = Field(default_factory=partial(_empty, model), title=label, description=help)
+    """Declare a compartment of a fact: its fields, class letter (format hotset/1, 4) and plain name."""
+    info: Any = Field(default_factory=partial(_empty, model), title=label, description=help)
     info.metadata.append(_Sealed(model, letter, label, help))
     return cast(C, info)
 
@@ -203,7 +206,7 @@ class Fact(BaseModel):
         return specs
 
     def sealed(self) -> dict[str, dict[str, Json]]:
-        """Every compartment of the kind in its JSON form: only what was asked and answered, {} for nothing."""
+        """Every compartment of the kind in JSON form: only what was asked and answered, {} for nothing."""
         values = self.__dict__
         return {name: values[name].plain() for name in values}
 

@@ -57,8 +57,8 @@ class NewEntry:
 class Entry:
     """A logged fact. `number` is what people see; `at` is UTC, as the station's clock said.
 
-    `absent` names the compartments that are not here: "erased by entry N" or "withheld". `thing` is the seq of the
-    first entry of its chain; `followers` are the seqs of entries that speak of this one.
+    `absent` names the compartments that are not here: "erased by entry N" or "withheld". `thing` is the seq
+    of the first entry of its chain; `followers` are the seqs of entries that speak of this one.
     """
 
     log: str

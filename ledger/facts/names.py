@@ -1,8 +1,9 @@
+# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """No AI system stands as a person: names of AI products are refused where a person or a role is written.
 
-People are referred to by `person` facts, which have no field for a tool; this is the net under that, for names
-typed without a register. Only a whole name is refused, so that people who share a first name with a product can
-be written with their surname. A production's own tool words are refused by `Show.person_problem`.
+People are referred to by `person` facts, which have no field for a tool; this is the net under that, for
+names typed without a register. Only a whole name is refused, so that people who share a first name with a
+product can be written with their surname. A production's own tool words: `Show.person_problem`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import re
 
 _SYSTEMS = (
     "ai|a i|an ai|the ai|genai|generative ai|artificial intelligence|machine learning|language model|llm|"
-    "large language model|neural network|chatbot|bot|robot|"
-    "chatgpt|chat gpt|gpt|openai|open ai|claude|anthropic|gemini|bard|copilot|github copilot|llama|mistral|grok|"
-    "deepseek|qwen|perplexity|midjourney|mid journey|dall e|dalle|stable diffusion|stability ai|flux|firefly|"
-    "adobe firefly|imagen|nano banana|ideogram|leonardo ai|sora|veo|runway|runwayml|pika|pika labs|kling|luma|"
-    "dream machine|hailuo|comfyui|elevenlabs|eleven labs|respeecher|suno|udio|synthesia|heygen|descript|topaz|"
-    "topaz video ai|deepfacelab|sudowrite|notebooklm|wonder dynamics|flawless|deepdub|papercup"
+    "large language model|neural network|chatbot|bot|robot|chatgpt|chat gpt|gpt|openai|open ai|claude|"
+    "anthropic|gemini|bard|copilot|github copilot|llama|mistral|grok|deepseek|qwen|perplexity|midjourney|"
+    "mid journey|dall e|dalle|stable diffusion|stability ai|flux|firefly|adobe firefly|imagen|nano banana|"
+    "ideogram|leonardo ai|sora|veo|runway|runwayml|pika|pika labs|kling|luma|dream machine|hailuo|comfyui|"
+    "elevenlabs|eleven labs|respeecher|suno|udio|synthesia|heygen|descript|topaz|topaz video ai|"
+    "deepfacelab|sudowrite|notebooklm|wonder dynamics|flawless|deepdub|papercup"
 )
 _VERSION = (
     r"(?: ?\d[\d .]*[a-z]?| o\d| v\d[\d .]*| mini| pro| turbo| opus| sonnet| haiku| flash| ultra| plus"
@@ -43,7 +44,7 @@ def plain_name(text: str) -> str:
 
 
 def person_name(text: str) -> str:
-    """`text` itself; raises NotAPerson when the whole of it names an AI product or an AI in a human's role."""
+    """`text` itself; raises NotAPerson when the whole of it names an AI product or an AI in a role."""
     if _SYSTEM.fullmatch(plain_name(text)):
         raise NotAPerson(text)
     return text

@@ -1,4 +1,4 @@
-"""Compartments and parts that several kinds share: a sighting, a place on a timeline, listed uses, input material."""
+"""What several kinds share: a sighting, a place on a timeline, listed uses, input material, agreements."""
 
 from __future__ import annotations
 

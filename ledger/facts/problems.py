@@ -1,3 +1,4 @@
+# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """What is wrong with a fact, in one sentence: what, where, and what to do."""
 
 from __future__ import annotations
@@ -6,7 +7,7 @@ from pydantic import ValidationError
 
 
 class FactError(ValueError):
-    """A fact that cannot be recorded or read: `kind`, `compartment`, `field` (JSON names, "" if none), `problem`."""
+    """A fact that cannot be recorded or read; `compartment` and `field` are JSON names, "" if none."""
 
     def __init__(self, kind: str, compartment: str, field: str, problem: str) -> None:
         self.kind = kind
@@ -25,9 +26,9 @@ _NEWER = "It is mistyped, or was written by a newer hotset: take it out, or upda
 
 
 def problem_of(kind: str, error: ValidationError, compartment: str = "") -> FactError:
-    """The first thing that `error` found, as a sentence; `compartment` when a compartment alone was checked."""
+    """The first thing that `error` found, as a sentence; `compartment` if only one was checked."""
     found = error.errors(include_url=False)
-    # A field that also takes the word "unknown" reports that alternative too; the other one says what was meant.
+    # A field that also takes the word "unknown" reports that alternative too; the other one is meant.
     told = next(
         (e for e in found if e["type"] != "literal_error" or e["ctx"]["expected"] != "'unknown'"), found[0]
     )

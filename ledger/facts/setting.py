@@ -28,6 +28,7 @@ from ledger.facts.values import (
     Refs,
     Unknown,
     When,
+    Zone,
 )
 
 _PRODUCTION_CODE = re.compile(r"[A-Z0-9]{2,12}")
@@ -56,7 +57,7 @@ class ProductionWhat(Compartment):
     title: Line | None = entry("Released title", "The title, once the production releases it.")
     company: Line | None = entry("Company", "The company that makes it.")
     format: Code | None = entry("Format", "Feature film, series …", codes=rights.FORMATS)
-    zone: Line | None = entry("Time zone", "IANA name, such as America/Los_Angeles.")
+    zone: Zone | None = entry("Time zone", "IANA name, such as America/Los_Angeles.")
     slating: Code | None = entry(
         "On a slate", "What 58A on a slate means on this show.", codes=rights.SLATING
     )
@@ -154,7 +155,7 @@ class DayWhere(Compartment):
     label: Line | None = entry("Day", "The label on the call sheet: 12, AP2.", quick=True)
     date: When | None = entry("Date", "The calendar day on which it begins.", quick=True)
     unit: Code | None = entry("Unit", "Main unit, second unit …", codes=rights.UNITS, quick=True)
-    zone: Line | None = entry("Time zone", "Where it is shot; IANA name.")
+    zone: Zone | None = entry("Time zone", "Where it is shot; IANA name.")
     scenes: Refs | Unknown | None = entry("Scenes", "The scenes worked that day.", quick=True)
     called: Codes | None = entry("Called", "The departments on the call sheet.", codes=trade.DEPARTMENTS)
     state: Code | None = entry("Standing", "Open, or closed by signing.", codes=rights.DAY_STATES)

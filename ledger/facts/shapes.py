@@ -1,6 +1,6 @@
 """What kind of value a field takes, in a word: forms, CSV templates and the reference choose by it.
 
-Shapes: line, lines, person name, code, codes, count, text list, ref, refs, person, people, when, file, files,
+Shapes: line, lines, person name, zone, code, codes, count, text list, ref, refs, person, people, when, file, files,
 money, head, and "parts" for a list of small records.
 """
 
@@ -15,6 +15,7 @@ _SHAPES: Final = (
     (values.Line, "line"),
     (values.Lines, "lines"),
     (values.PersonName, "person name"),
+    (values.Zone, "zone"),
     (values.Code, "code"),
     (values.Codes, "codes"),
     (values.Count, "count"),

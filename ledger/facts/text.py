@@ -1,3 +1,4 @@
+# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """Text that is safe to seal, print and show: Unicode NFC, without hidden characters.
 
 Refused: C0 and C1 controls and DEL (newline and tab only where a field holds several lines), bidirectional
@@ -10,24 +11,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 LINE_LIMIT = 500
 LINES_LIMIT = 8_000
 
-_C0 = (
-    "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI "
-    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
-).split()
-_C1 = (
-    "PAD HOP BPH NBH IND NEL SSA ESA HTS HTJ VTS PLD PLU RI SS2 SS3 "
-    "DCS PU1 PU2 STS CCH MW SPA EPA SOS SGC SCI CSI ST OSC PM APC"
-).split()
-_BIDI = dict(
-    zip(
-        (*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
-        "LRE RLE PDF LRO RLO LRI RLI FSI PDI".split(),
-        strict=True,
-    )
-)
+_NAMES = {
+    **dict(enumerate(_words("NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI"))),
+    **dict(enumerate(_words("DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"), 0x10)),
+    **dict(enumerate(_words("DEL PAD HOP BPH NBH IND NEL SSA ESA HTS HTJ VTS PLD PLU RI SS2 SS3"), 0x7F)),
+    **dict(enumerate(_words("DCS PU1 PU2 STS CCH MW SPA EPA SOS SGC SCI CSI ST OSC PM APC"), 0x90)),
+    **dict(enumerate(_words("LRE RLE PDF LRO RLO"), 0x202A)),
+    **dict(enumerate(_words("LRI RLI FSI PDI"), 0x2066)),
+}
 _HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _IN_ONE_LINE = re.compile(f"[{_HIDDEN}\t\n]")
 _IN_LINES = re.compile(f"[{_HIDDEN}]")
@@ -54,15 +53,9 @@ class TextTooLong(ValueError):
 def character_name(character: str) -> str:
     """The short name that people know a hidden character by: "ESC", "RLO", else "U+XXXX"."""
     point = ord(character)
-    if point < 0x20:
-        return _C0[point]
-    if point == 0x7F:
-        return "DEL"
-    if 0x80 <= point < 0xA0:
-        return _C1[point - 0x80]
     if 0xD800 <= point < 0xE000:
         return "half a character"
-    return _BIDI.get(point, f"U+{point:04X}")
+    return _NAMES.get(point, f"U+{point:04X}")
 
 
 def safe(text: str, *, lines: bool = False) -> str:

@@ -76,6 +76,8 @@ PersonName = Annotated[str, AfterValidator(safe_line), AfterValidator(person_nam
 """A person's name or role in one line: the name of an AI product is refused."""
 Code = Annotated[str, Field(strict=True)]
 """A code of the vocabulary that its field declares."""
+Zone = Annotated[str, Field(max_length=64), _matching(_ZONE, "the name of a time zone, like Europe/London")]
+"""The IANA name of a time zone, by its form; `times.known_zone` says whether this computer has it."""
 Count = Annotated[int, Field(strict=True, ge=0, le=INTEGER_LIMIT)]
 """A whole number from 0; a yes/no or a fraction is refused."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -136,7 +138,7 @@ class When(Part):
 
     at: Moment | None = None
     precision: Literal["exact", "minute", "day", "month", "year", "approximate", "unknown"]
-    zone: Annotated[str, Field(max_length=64), _matching(_ZONE, "the name of a time zone")]
+    zone: Zone
 
     @model_validator(mode="after")
     def _known_or_not(self) -> Self:

@@ -1,7 +1,7 @@
 """The codes of the trade: departments, what AI did, how it is known, where its output ended up.
 
-Sources: domain report D4 to D8 (names of departments in use on productions), IPTC NewsCodes Digital Source Type
-(CV of autumn 2024), and format hotset/1 section 5 for our own. Rights and papers: `vocabularies_rights.py`.
+Sources: domain report D4 to D8 (names of departments in use on productions), IPTC NewsCodes Digital Source
+Type (CV of autumn 2024), and format hotset/1 section 5 for our own. Papers: `vocabularies_rights.py`.
 """
 
 from __future__ import annotations

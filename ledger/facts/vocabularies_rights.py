@@ -1,6 +1,6 @@
 """The codes of rights, papers and the record itself: consents, writing, statements, corrections.
 
-Sources: domain report D2 (SAG-AFTRA names of 2023 and 2026), B5 and B6; format hotset/1 sections 2, 4, 5 and 7.
+Sources: domain report D2 (SAG-AFTRA names of 2023 and 2026), B5 and B6; format hotset/1, 2, 4, 5 and 7.
 An exemption is stored as claimed by somebody, never as granted.
 """
 

@@ -1,3 +1,4 @@
+# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """A controlled vocabulary: codes that are stored, and the plain words that people read for them.
 
 Codes are never renumbered. An open vocabulary may grow by `code` facts of a production; a closed one may not.
@@ -23,7 +24,7 @@ class UnknownCode(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One list of codes: `name` as a `code` fact names it, `codes` with their labels, and whether it is `open`."""
+    """One list of codes with their labels: `name` as a `code` fact names it; an `open` one may grow."""
 
     name: str
     codes: Mapping[str, str] = field(hash=False)
@@ -36,7 +37,7 @@ class Vocabulary:
         return iter(self.codes)
 
     def label(self, code: str, extra: Mapping[str, str] | None = None) -> str:
-        """The plain words for `code`; the production's own (`extra`) go first; an unlisted code is its own label."""
+        """The plain words for `code`: the production's own (`extra`) first; an unlisted one is itself."""
         if extra and code in extra:
             return extra[code]
         return self.codes.get(code, code)
