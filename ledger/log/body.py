@@ -27,7 +27,8 @@ WHYS = frozenset(
 )  # fmt: skip
 
 _MEMBERS = {"at", "hub", "id", "re", "s", "sd", "t", "v"}
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+# hours to 23, since later Pythons read 24:00 as the next day
+_AT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{3}Z", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
 _DIGEST = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", re.ASCII)  # 32 bytes, no stray last bits
 _KIND = re.compile(r"[a-z]+(?:[._][a-z]+)*", re.ASCII)
@@ -124,13 +125,15 @@ def _check_links(links: object) -> None:
         members = {"how", "leaf", "log", "seq", "why"} | ({"names"} if erases else set())
         if link.keys() != members:
             raise BodyError("a link has exactly how, leaf, log, seq, why, and names if it erases")
+        if any(type(link[member]) is not str for member in ("how", "log", "why")):
+            raise BodyError("a link's how, log or why is not text")
         if link["how"] not in HOWS or link["why"] not in WHYS:
             raise BodyError("a link's how or why is not a code of this format")
         if type(link["seq"]) is not int or not 0 <= link["seq"] <= MAX_INTEGER:
             raise BodyError("a link's seq is not a whole number from 0 up")
         try:
             base64url.decode_hash(link["leaf"])
-            origin.parse(str(link["log"]))
+            origin.parse(link["log"])
         except ValueError as error:
             raise BodyError(f"a link: {error}") from error
         if erases and not _are_names(link["names"]):

@@ -17,7 +17,7 @@ from ledger.log import origin as origins
 from ledger.log.canonical import MAX_INTEGER, Value
 
 _QR = re.compile(r"hotset:head:1:([^:]+):(0|[1-9][0-9]{0,15}):([0-9a-f]{64})", re.ASCII)
-_BETWEEN = re.compile(r"[\s·.:-]+")
+_BETWEEN = re.compile(r"[\s·•.:-]+")
 _LINES = 4
 _DIGITS = 16
 

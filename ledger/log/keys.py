@@ -6,6 +6,7 @@ under `file_name`, the first 16 hexadecimal digits of SHA-256(public key).
 
 from __future__ import annotations
 
+import binascii
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -35,6 +36,9 @@ __all__ = [
     "refuse_weak",
     "verify",
 ]
+
+
+_BEGIN, _END = (f"-----{word} OPENSSH PRIVATE KEY-----".encode() for word in ("BEGIN", "END"))
 
 
 class KeyFileError(ValueError):
@@ -81,6 +85,10 @@ def load_openssh(data: bytes, passphrase: bytes | None = None) -> Ed25519Private
         raise KeyFileError(f"the key file cannot be read: {error}") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFileError("the key file holds another kind of key than Ed25519")
+    # The library doesn't compare the two halves: a damaged seed would silently sign as somebody else.
+    armoured = data.partition(_BEGIN)[2].partition(_END)[0]
+    if public_bytes(key) not in binascii.a2b_base64(armoured):
+        raise KeyFileError("the key file is damaged: its private key doesn't fit its public key")
     return key
 
 

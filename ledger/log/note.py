@@ -113,8 +113,8 @@ def sign_note(text: bytes, *signers: Signer) -> bytes:
     Raises `NoteError` if the text doesn't end in a newline, isn't UTF-8 or holds control characters.
     """
     _check_characters(text)
-    if not text.endswith(b"\n"):
-        raise NoteError("the text of a note ends in a newline")
+    if not text.endswith(b"\n") or text == b"\n":
+        raise NoteError("the text of a note is lines, the last ended by a newline")
     if not 1 <= len(signers) <= MAX_SIGNATURES:
         raise NoteError(f"a note has 1 to {MAX_SIGNATURES} signatures")
     lines = []
@@ -128,7 +128,7 @@ def open_note(note: bytes, vkeys: Collection[VKey]) -> Note:
     """Verify a signed note against the keys one trusts, and return its text.
 
     Raises `NoteError` if malformed, `BadSignature` if a known key's signature fails, `NoKnownKey` if none of
-    `vkeys` signed it. Never returns an unverified text.
+    `vkeys` signed it; `VKeyError` if two of `vkeys` cannot be told apart. Never returns an unverified text.
     """
     known = {(vkey.name, vkey.key_id): vkey for vkey in vkeys}
     if len(known) != len(set(vkeys)):
