@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger.errors import BadScript
+from ledger.facts.scenes import parse_eighths
 from ledger.facts.text import TextTooLong, UnsafeText, safe_line
 from ledger.intake.heading import Heading, bare_number, split_heading
 
@@ -169,13 +170,7 @@ def _optional(text: str | None) -> str | None:
 
 def eighths(length: str | None) -> int | None:
     """Eighths of a page from "1 2/8", "3/8" or "2"; None if the length is not written so."""
-    if not length:
+    try:
+        return parse_eighths(length) if length else None
+    except ValueError:
         return None
-    whole, _, part = length.strip().rpartition(" ")
-    if "/" not in part:
-        whole, part = length.strip(), "0/8"
-    above, _, below = part.partition("/")
-    numbers = [whole or "0", above, below]
-    if not all(number.isascii() and number.isdigit() and len(number) <= 3 for number in numbers):
-        return None
-    return int(whole or "0") * 8 + int(above) if below == "8" else None

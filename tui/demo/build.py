@@ -1,0 +1,146 @@
+"""Builds *Salt Line*: its record on the calendar of a real production, verified, and its documents exported.
+
+Everything lies in one folder with a home of its own for keys and state; nothing outside it is touched. The
+entries are dated by a scripted clock, chance is the operating system's: two demos never share a key or a head.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from ledger.facts import Entry, Production, Ref, Who
+from ledger.ledger import Home, Ledger, Sources, UsageProblem, Verification
+from tui.demo import calendar, day12, post, setting, statements, writing
+from tui.demo.papers import Paper, issue_papers
+from tui.demo.stage import Event, ScriptedClock, Stage
+
+BEGUN: Final = "2025-02-02 18:15"
+MARKER: Final = "made-by-hotset-demo.txt"
+"""A folder with this file in it is an earlier demo, and may be built again."""
+LEDGER: Final = "SLN.hotset"
+HOME, SCRIPT, DOCUMENTS = "home", "script", "documents"
+IMPORTS: Final = {
+    "2025-11-06 18:00": ("SLN Green 2025-11-06.fountain", "salt-line-green.fountain", None),
+    "2025-11-20 18:00": ("SLN Goldenrod 2025-11-20.fdx", "salt-line-goldenrod.fdx", "setups"),
+}
+"""When → the file as the office calls it, the file of ours, and what is settled of clashing slates."""
+ALSO: Final = ("SLN Goldenrod 2025-11-20.fountain", "salt-line-goldenrod.fountain")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """What was built and where it lies."""
+
+    folder: Path
+    ledger: Path
+    home: Path
+    """To be given as HOTSET_HOME."""
+    scripts: tuple[Path, ...]
+    documents: tuple[Path, ...]
+    entries: int
+    verification: Verification
+    papers: tuple[Paper, ...] = field(default=())
+
+
+def build(folder: Path, progress: Progress = lambda step: None) -> DemoResult:
+    """Builds the demo in `folder`, new, empty, or an earlier demo. `progress` is told each step in words.
+
+    Raises UsageProblem if something else is in the folder, and what the ledger and the exporters raise.
+    """
+    _clear(folder)
+    scripts = _scripts(folder / SCRIPT)
+    home = Home.under(folder / HOME)
+    clock = ScriptedClock(BEGUN)
+    path = folder / LEDGER
+    producer = Who(person=Ref(as_="I. Hale", id=None))
+    progress("A new record, February 2025")
+    sources = Sources(clock=clock)
+    with Ledger.create(path, setting.PRODUCTION, who=producer, home=home, sources=sources) as ledger:
+        stage = Stage()
+        for step in _steps(ledger, stage, clock, folder):
+            progress(step)
+        progress("Checking every entry")
+        verification = ledger.verify()
+        entries = ledger.size
+    documents = tuple(sorted((folder / DOCUMENTS).iterdir())) if (folder / DOCUMENTS).is_dir() else ()
+    return DemoResult(folder, path, folder / HOME, scripts, documents, entries, verification)
+
+
+def _clear(folder: Path) -> None:
+    """Makes room: takes away what an earlier demo made, and refuses any other folder that isn't empty."""
+    if folder.exists():
+        held = {found.name for found in folder.iterdir()} if folder.is_dir() else None
+        ours = {MARKER, LEDGER, f"{LEDGER}-journal", HOME, SCRIPT, DOCUMENTS}
+        if held is None or (held and (MARKER not in held or held - ours)):
+            raise UsageProblem(
+                f"{folder} holds something else than an earlier demo, so nothing was built there.",
+                "Name a new folder.",
+            )
+        for name in held - {MARKER}:
+            found = folder / name
+            if found.is_dir() and not found.is_symlink():
+                shutil.rmtree(found)
+            else:
+                found.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).write_text(
+        "Salt Line is invented: people, companies, tools and all. hotset demo made this folder and may replace it.\n",
+        encoding="utf-8",
+    )
+
+
+def _scripts(folder: Path) -> tuple[Path, ...]:
+    folder.mkdir()
+    names = [(shown, ours) for shown, ours, _ in IMPORTS.values()]
+    for shown, ours in (*names, ALSO):
+        (folder / shown).write_bytes(files("tui.demo").joinpath("script", ours).read_bytes())
+    return tuple(sorted(folder.iterdir()))
+
+
+def events() -> list[Event]:
+    """Every event of the demo but imports and documents, in order of time."""
+    families = (setting, calendar, writing, day12, post, statements)
+    return sorted((event for family in families for event in family.events()), key=lambda event: event.at)
+
+
+def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path) -> Iterator[str]:
+    """Plays the whole calendar, and says a word whenever a new month begins."""
+    waiting: list[tuple[str, Callable[[], None]]] = []
+    for event in events():
+        waiting.append((event.at, _logging(ledger, stage, event)))
+    for at, (shown, _, slating) in IMPORTS.items():
+        waiting.append((at, _importing(ledger, stage, folder / SCRIPT / shown, slating)))
+    for paper in issue_papers(ledger, folder / DOCUMENTS):
+        waiting.append((paper.at, paper.issue))
+    month = ""
+    for at, act in sorted(waiting, key=lambda pair: pair[0]):
+        if at[:7] != month:
+            month = at[:7]
+            yield f"{month}, after entry {ledger.size}"
+        clock.set(at)
+        act()
+
+
+def _logging(ledger: Ledger, stage: Stage, event: Event) -> Callable[[], None]:
+    def act() -> None:
+        stage.keep(event.name, ledger.append(event.entries(stage)))
+
+    return act
+
+
+def _importing(ledger: Ledger, stage: Stage, script: Path, slating: str | None) -> Callable[[], None]:
+    def act() -> None:
+        plan = ledger.script_plan(script)
+        written = ledger.write_plan(plan, who=Who(person=Ref(as_="R. Vale", id=None)), slating=slating)
+        stage.keep("", written)
+        settled: list[Entry] = [entry for entry in written if isinstance(entry.fact, Production)]
+        stage.keep("slating" if settled else "", settled)
+
+    return act

@@ -1,0 +1,270 @@
+"""The writing of *Salt Line*: six pieces by two writers, one hand-over with a generated part, and research.
+
+Entered as it happened by the writers' assistant and the producer; put in order for the Guild in winter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ledger.facts import (
+    AiUse,
+    NewEntry,
+    Note,
+    When,
+    Who,
+    WritingGaiMaterial,
+    WritingHandover,
+    WritingMaterial,
+)
+from ledger.facts.use import UseOutputs, UseRole, UseWhat, UseWhere, UseWriting
+from ledger.facts.writing import (
+    GeneratedTool,
+    GeneratedWhat,
+    HandoverDates,
+    HandoverWhat,
+    HandoverWording,
+    MaterialDelivered,
+    MaterialFiles,
+    MaterialWhat,
+    MaterialWriters,
+)
+from tui.demo.files import invented
+from tui.demo.kinds import none, states, tool_ref
+from tui.demo.stage import Event, Stage, at, on
+
+RESEARCHED = ("1", "19", "36", "54", "60")
+"""The scenes that the research was for."""
+NO_TEXT = "No generated text in items {}."
+LIST_SEEN = "I have seen this list. What I wrote for this film is in it."
+
+
+def _material(
+    number: int,
+    form: str,
+    title: str,
+    date: When | None,
+    writers: tuple[str, ...],
+    pages: int,
+    delivered: str,
+    colour: str | None = None,
+) -> Callable[[Stage], WritingMaterial]:
+    def make(stage: Stage) -> WritingMaterial:
+        what = MaterialWhat(title=title, form=form, pages=pages, colour=colour, date=date)
+        return WritingMaterial(
+            what=what,
+            writers=MaterialWriters(writers=tuple(stage.ref(f"person {name}", name) for name in writers)),
+            files=MaterialFiles(files=(invented(f"salt-line-{number}-{form.replace('_', '-')}.pdf", pages),)),
+            delivered=MaterialDelivered(at=on(delivered), to=("company",)),
+        )
+
+    return make
+
+
+def _blue_to_green(pages: int) -> Callable[[Stage], WritingMaterial]:
+    writers = ("M. Adeyemi",)
+    return _material(
+        5,
+        "revision",
+        "Blue to Green, 4 sets",
+        on("2025-10-09"),
+        writers,
+        pages,
+        "2025-11-06",
+        "Blue to Green",
+    )
+
+
+def _thirty_one(stage: Stage) -> NewEntry:
+    return NewEntry(_blue_to_green(31)(stage), (stage.link("material 5", "corrects", "typo"),))
+
+
+def _research(stage: Stage, scenes: tuple[str, ...] = ()) -> AiUse:
+    return AiUse(
+        role=UseRole(
+            department="WRI", basis="told_by_user", told_by="writer", scribe_role="writers’ assistant"
+        ),
+        where=UseWhere(scene=stage.scene(*scenes), phase="development", occurred=on("2025-06-12")),
+        what=UseWhat(
+            function="RESEARCH",
+            origination="analysis",
+            tool=tool_ref(stage, "gpt"),
+            purpose="tide tables, pilotage and salt works of brackish coasts, summarised",
+            prompt="not_kept",
+        ),
+        outputs=UseOutputs(thing="summary", status="not_output"),
+        writing=UseWriting(
+            effect="research_only", material=(), writers=(stage.ref("person M. Adeyemi", "M. Adeyemi"),)
+        ),
+        note=Note(
+            note="Company’s consent of 12 June 2025, policy 1. The writer looked at this entry on 14 June."
+        ),
+    )
+
+
+def _research_by_scene(stage: Stage) -> NewEntry:
+    return NewEntry(_research(stage, RESEARCHED), (stage.link("research", "completes", "late_information"),))
+
+
+def _scene_24(stage: Stage) -> AiUse:
+    fact = _research(stage, ("24",))
+    return fact.changed(
+        what=fact.what.changed(purpose="chain ferries and their cafes, summarised"),
+        where=fact.where.changed(occurred=on("2025-11-11"), phase="prep"),
+        note=Note(note="Company’s consent of 12 June 2025, policy 1."),
+    )
+
+
+def _notes(stage: Stage) -> WritingGaiMaterial:
+    return WritingGaiMaterial(
+        what=GeneratedWhat(
+            description="pages 2–3 of the company’s notes on the second draft",
+            date=on("2025-07-09"),
+            pages=2,
+            published="no",
+        ),
+        tool=GeneratedTool(tool=tool_ref(stage, "gpt"), operator_role="development executive"),
+        files=MaterialFiles(files=(invented("notes-second-draft-p2-3.pdf", 2),)),
+    )
+
+
+def _handover(stage: Stage) -> WritingHandover:
+    return WritingHandover(
+        what=HandoverWhat(
+            material=(stage.ref("notes", "company notes, pages 2–3"),),
+            description="company notes on the second draft",
+            pages=6,
+            generated="Pages 2–3",
+            tool=tool_ref(stage, "gpt"),
+            published="no",
+            writer=stage.ref("person M. Adeyemi", "M. Adeyemi"),
+            handed_by=stage.ref("person I. Hale", "I. Hale"),
+        ),
+        dates=HandoverDates(
+            handed_over=at("2025-07-10 14:05"),
+            disclosed=at("2025-07-10 14:05"),
+            acknowledged=on("2025-07-11"),
+        ),
+        wording=HandoverWording(means="e-mail", text="Pages 2 and 3 of these notes were generated by AI."),
+    )
+
+
+def _undated(stage: Stage) -> NewEntry:
+    """Item 3 again: its cover page has no date, and the writer was asked for it."""
+    fact = _material(3, "draft", "Second draft", None, ("M. Adeyemi",), 111, "2025-06-30")(stage)
+    noted = fact.changed(note=Note(note="No date on its cover page. Asked 20 January 2026; no answer yet."))
+    return NewEntry(noted, (stage.link("material 3", "completes"),))
+
+
+def _seen_soon(stage: Stage) -> NewEntry:
+    """Who was asked to look at the list and has not yet."""
+    fact = stage.fact("person M. Adeyemi")
+    noted = fact.changed(
+        who=Who(), note=Note(note="Asked on 3 and 9 February 2026 to look at the list of material; not yet.")
+    )
+    return NewEntry(noted, (stage.link("person M. Adeyemi", "completes"),))
+
+
+def _rest(stage: Stage) -> dict[str, object]:
+    return {"scenes": tuple(ref for number, ref in stage.scenes.items() if number not in (*RESEARCHED, "24"))}
+
+
+def events() -> list[Event]:
+    """What was written, handed over, looked up and stated."""
+    ortega, adeyemi, both = ("J. Ortega",), ("M. Adeyemi",), ("J. Ortega", "M. Adeyemi")
+    hale = "I. Hale"
+    return [
+        Event(
+            "2025-03-03 10:00",
+            hale,
+            _material(1, "treatment", "Treatment", on("2025-03-02"), ortega, 14, "2025-03-03"),
+            "material 1",
+        ),
+        Event(
+            "2025-04-18 17:00",
+            hale,
+            _material(2, "first_draft", "First draft", on("2025-04-18"), ortega, 108, "2025-04-18"),
+            "material 2",
+        ),
+        Event("2025-06-14 09:15", "writers’ assistant", _research, "research"),
+        Event(
+            "2025-06-30 18:00",
+            hale,
+            _material(3, "draft", "Second draft", None, adeyemi, 111, "2025-06-30"),
+            "material 3",
+        ),
+        Event("2025-07-11 09:00", hale, _notes, "notes"),
+        Event("2025-07-11 09:05", hale, _handover, "handover"),
+        Event(
+            "2025-09-05 12:00",
+            hale,
+            _material(
+                4, "shooting_script", "Shooting script", on("2025-09-05"), both, 112, "2025-09-05", "White"
+            ),
+            "material 4",
+        ),
+        Event("2025-11-06 18:30", hale, _blue_to_green(13), "material 5"),
+        Event("2025-11-12 10:00", "writers’ assistant", _scene_24),
+        Event(
+            "2025-11-20 19:00",
+            hale,
+            _material(6, "revision", "Goldenrod", on("2025-11-20"), adeyemi, 9, "2025-11-20", "Goldenrod"),
+            "material 6",
+        ),
+        states(
+            "2026-01-11 16:00",
+            "generated_text",
+            NO_TEXT.format("1, 2 and 4"),
+            role="writer",
+            name="J. Ortega",
+            scope="items 1, 2 and 4",
+            departments=["WRI"],
+        ),
+        states(
+            "2026-01-12 11:20",
+            "generated_text",
+            NO_TEXT.format("3, 4, 5 and 6"),
+            role="writer",
+            name="M. Adeyemi",
+            scope="items 3, 4, 5 and 6",
+            departments=["WRI"],
+        ),
+        Event("2026-01-20 09:40", "D. Mercer", _undated),
+        none(
+            "2026-02-06 15:00",
+            ["WRI"],
+            _rest,
+            basis="signed",
+            role="writer",
+            name="M. Adeyemi",
+            keys="M. Adeyemi",
+        ),
+        Event("2026-02-07 10:10", "D. Mercer", _thirty_one),
+        Event("2026-02-07 10:30", "D. Mercer", _research_by_scene),
+        states(
+            "2026-02-08 10:12",
+            "list_seen",
+            LIST_SEEN,
+            role="writer",
+            name="J. Ortega",
+            scope="items 1, 2 and 4",
+            departments=["WRI"],
+        ),
+        states(
+            "2026-02-09 09:30",
+            "source_material",
+            "There is no source material.",
+            role="producer",
+            name=hale,
+            scope="the whole film",
+        ),
+        states(
+            "2026-02-09 09:34",
+            "hand_over",
+            "There was no other hand-over of generated material to a writer.",
+            role="producer",
+            name=hale,
+            scope="the whole film",
+        ),
+        Event("2026-02-09 15:00", "D. Mercer", _seen_soon),
+    ]
