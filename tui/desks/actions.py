@@ -1,0 +1,127 @@
+"""The one table of actions: id, keys, title, help, when. Footer, palette, help page and key map all read it.
+
+Keys are those every terminal sends; each bracket has a twin, and no function key is the only way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from tui.desks import ask_bar, ask_line, ask_more, line_keys, moves, pages, writes
+
+if TYPE_CHECKING:
+    from tui.desks.log_desk import LogDesk
+
+LOG, LINE, BLACK = "log", "line", "black"
+"""Where a key is live: on the list, on an open line or question, on the black screen."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that can be done, and how."""
+
+    id: str
+    keys: tuple[str, ...]
+    """In Textual's names."""
+    shown: str
+    """The keys as people read them."""
+    title: str
+    help: str
+    run: Callable[[LogDesk, str], None]
+    when: tuple[str, ...] = (LOG,)
+    footer: str = ""
+    """What the footer says; empty keeps the action out of it."""
+    wide: bool = False
+    """In the footer only from 110 columns."""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new-line", ("n",), "n", "New entry", "Opens the line; its reading stands under it before Enter logs it.",
+           ask_line.new_line, footer="n new"),
+    Action("template", tuple("123456789"), "1-9", "Template", "Puts the words of a template on the line; Enter logs them.",
+           ask_line.template, footer="1-9 template"),
+    Action("again", ("full_stop",), ".", "Same again",
+           "After a sighting: the same items were seen again here. After a use: another use. Otherwise it only says so.",
+           writes.again, footer=". again"),
+    Action("mark", ("space",), "Space", "Mark", "Logs a mark with the time and place, to be completed later. No typing.",
+           writes.mark, (LOG, BLACK), footer="Space mark"),
+    Action("none", ("0",), "0", "None", "Opens the line with none: which department says that it used no AI, and for what.",
+           ask_line.none, footer="0 none"),
+    Action("correct", ("c",), "c", "Correct",
+           "The entry's line again, then a reason. The original stays, with the correction beside it.",
+           ask_line.correct, footer="c correct"),
+    Action("take-back", ("u",), "u", "Take back my last", "Strikes out your last entry; its row stays, with the words taken back.",
+           ask_more.take_back, footer="u take back", wide=True),
+    Action("open-marks", ("o",), "o", "Open marks", "The marks nobody has completed yet; Enter completes one.",
+           ask_more.open_marks, footer="o open marks", wide=True),
+    Action("deeper", ("enter",), "Enter", "Open", "On a mark: completes it with its own time and place. Else the whole entry.",
+           ask_line.deeper),
+    Action("scene", ("s",), "s", "Scene", "The scene of the bar. Setup and take are cleared.", ask_bar.scene,
+           footer="s scene", wide=True),
+    Action("setup-take", ("t",), "t", "Setup and take", "The setup and take of the bar, as B-3.", ask_bar.setup_take),
+    Action("take-up", ("right_square_bracket", "plus"), "] +", "Next take", "Steps the take of the bar.", moves.take_up),
+    Action("take-down", ("left_square_bracket", "minus"), "[ -", "Take before", "Steps the take of the bar back.", moves.take_down),
+    Action("setup-up", ("right_curly_bracket", "right_parenthesis"), "} )", "Next setup", "Steps the setup of the bar; no I, no O.",
+           moves.setup_up),
+    Action("setup-down", ("left_curly_bracket", "left_parenthesis"), "{ (", "Setup before", "Steps the setup of the bar back.",
+           moves.setup_down),
+    Action("department", ("d",), "d", "Department", "The department of the bar: lines then need none.", ask_bar.department,
+           footer="d department", wide=True),
+    Action("person", ("i",), "i", "Who is at the keys", "Name and role of the person who takes things down here.", ask_bar.person),
+    Action("wrap", ("w",), "w", "Close the day", "Type the day's label to close it. Open marks stay open; what nobody answered stays not recorded.",
+           ask_more.wrap, footer="w wrap"),
+    Action("down", ("down", "j"), "↓ j", "Next row", "The row below.", moves.down),
+    Action("up", ("up", "k"), "↑ k", "Row before", "The row above.", moves.up),
+    Action("page-down", ("pagedown",), "PgDn", "Page down", "A screenful down.", moves.page_down),
+    Action("page-up", ("pageup",), "PgUp", "Page up", "A screenful up.", moves.page_up),
+    Action("first", ("home",), "Home", "First row", "The first entry of the list.", moves.first),
+    Action("last", ("end",), "End", "Last row", "The newest entry.", moves.last),
+    Action("black", ("b",), "b", "Black screen", "Only the clock and the number of open marks; Space still marks, any other key returns.",
+           pages.black),
+    Action("palette", ("colon", "ctrl+p"), ": ctrl+p", "Everything by name", "Type part of a name; or day 13 main 43 44 45, theme light, template 2 art ff.",
+           ask_more.palette, (LOG, LINE)),
+    Action("back", ("escape",), "Esc", "Back", "Clears the message; the newest entry is selected again.", moves.back),
+    Action("quit", ("q", "ctrl+c"), "q", "Quit", "Asks; y quits.", ask_more.leave),
+    Action("help", ("question_mark", "f1"), "? F1", "Help", "The keys that are live here.", pages.help_page, footer="? help"),
+    Action("line-enter", ("enter",), "Enter", "Log it", "Logs the line as it reads, or takes the word that you chose with the arrows.",
+           line_keys.enter, (LINE,)),
+    Action("line-complete", ("tab",), "Tab", "Complete", "Takes the word that fits; on a word that isn't one, the nearest; goes to a hidden character.",
+           line_keys.complete, (LINE,)),
+    Action("line-up", ("up",), "↑", "Choose, history", "The word above in the list; without a list, drafts and lines logged before.",
+           line_keys.up, (LINE,)),
+    Action("line-down", ("down",), "↓", "Choose, history", "The word below in the list; without a list, the newer line.",
+           line_keys.down, (LINE,)),
+    Action("line-leave", ("escape",), "Esc", "Put aside", "Closes the line; what was typed is kept as a draft, and ↑ brings it back.",
+           line_keys.leave, (LINE,)),
+    Action("line-help", ("f1",), "F1", "Help", "The keys and the departments.", pages.help_page, (LINE,)),
+)
+"""In the order of the footer and the help page."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def bindings(when: str) -> list[Binding]:
+    """The key map of a place, for Textual: one binding a key, with the help beside it."""
+    return [
+        Binding(
+            key,
+            f"screen.act('{action.id}', '{key}')",
+            action.title,
+            show=False,
+            key_display=action.shown,
+            tooltip=action.help,
+            id=f"{when}.{action.id}.{key}",
+        )
+        for action in ACTIONS
+        if when in action.when
+        for key in action.keys
+    ]
+
+
+def footer_words(*, wide: bool) -> list[str]:
+    """What the footer of the log desk says."""
+    return [action.footer for action in ACTIONS if action.footer and (wide or not action.wide)]

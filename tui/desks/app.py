@@ -1,0 +1,120 @@
+"""The app: `run(path, home)` paints the log desk, then opens the ledger in a thread of its own.
+
+Nothing of the ledger is imported before the first frame. An error that nobody foresaw ends in one sentence, its
+details in the private log; a traceback would print what people logged.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+
+from tui.desks.clerk import Clerk
+from tui.desks.journal import note_failure
+from tui.desks.log_desk import LogDesk
+from tui.desks.shown import Ink
+from tui.desks.source import Source
+from tui.desks.themes import THEMES
+
+if TYPE_CHECKING:
+    from ledger.ledger import Home
+
+EXIT_LEDGER = 3
+"""ExitCode.LEDGER, which can't be imported before the first frame."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class HotsetApp(App[None], inherit_bindings=False):
+    """One ledger, one desk."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: list[Binding] = []
+
+    def __init__(
+        self,
+        make: Callable[[], Source],
+        name: str,
+        error_log: Path,
+        *,
+        clock: Callable[[], datetime] = _utc_now,
+        ink: Ink | None = None,
+    ) -> None:
+        super().__init__()
+        self.ink = ink or Ink.for_terminal()
+        """How this terminal draws text."""
+        self.stopped = ""
+        """Why the app could not go on, in one sentence."""
+        self._error_log = error_log
+        self._desk = LogDesk(Clerk(make, self._from_clerk, error_log), name, clock)
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.use_theme(os.environ.get("HOTSET_THEME", "night"))
+
+    def use_theme(self, name: str) -> None:
+        """One of our themes; HOTSET_THEME wins over what was remembered."""
+        chosen = os.environ.get("HOTSET_THEME", name)
+        self.theme = chosen if chosen in THEMES else "night"
+
+    def on_mount(self) -> None:
+        """The only desk of this step."""
+        self.push_screen(self._desk)
+
+    def on_unmount(self) -> None:
+        """The clerk closes the ledger on its own thread."""
+        self._desk.clerk.leave()
+
+    def _from_clerk(self, message: object) -> None:
+        from textual.message import Message
+
+        assert isinstance(message, Message)
+        self._desk.post_message(message)
+
+    def stop(self, sentence: str) -> None:
+        """Ends with a sentence for the person."""
+        self.stopped = sentence
+        self.exit(return_code=EXIT_LEDGER, message=None)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables here: confidential notes, on a screen
+        error = sys.exc_info()[1]
+        self.stopped = note_failure(self._error_log, error or RuntimeError("unknown"))
+        self._close_messages_no_wait()
+
+
+def run(path: Path, home: Home | None = None) -> int:
+    """Opens the log desk on the ledger at `path`; returns the exit code. Home None: the account's own.
+
+    Says on stderr, in one sentence, why it could not open or go on.
+    """
+    state = home.state if home is not None else _state_folder()
+
+    def make() -> Source:
+        from tui.desks.ledger_source import LedgerSource  # loads SQLModel: after the first frame, off its thread
+
+        return LedgerSource(path, home)
+
+    app = HotsetApp(make, path.name, state / "log.txt")
+    app.run(mouse=True)
+    if app.stopped:
+        print(app.stopped, file=sys.stderr)
+    return app.return_code or 0
+
+
+def _state_folder() -> Path:
+    """Where Home.default() keeps its state, without loading the store."""
+    if chosen := os.environ.get("HOTSET_HOME"):
+        return Path(chosen) / "state" / "hotset"
+    import platformdirs
+
+    return platformdirs.user_state_path("hotset", appauthor=False)

@@ -1,0 +1,231 @@
+"""The quick line: what it reads is shown with every key, before Enter; a correction then asks its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.desks.ask import INDENT, Ask
+from tui.desks.shown import Line, Span
+from tui.desks.source import Choice, NotUnderstood, Source, Task, Understood
+
+if TYPE_CHECKING:
+    from tui.desks.log_desk import LogDesk
+
+TEXT_AT = 12
+SOURCE_AT = 65
+"""Columns of the reading (desks.md 5)."""
+
+
+class QuickLine(Ask):
+    """A line of the grammar in desks.md 2, for a new entry, a correction or the answer to a mark."""
+
+    footer = ("Enter logs it", "Tab completes", "Esc puts it aside as a draft")
+
+    def __init__(self, desk: LogDesk, task: Task) -> None:
+        super().__init__(desk)
+        self.task = task
+        self.initial = task.line
+        self.place = task.place or desk.place
+        self.insisted = False
+        """Enter was pressed on a line that doesn't read: from now on the message is shown at once."""
+        self._past: tuple[str, ...] = (*desk.kept.drafts, *desk.kept.history)
+        self._back = -1
+        if task.act != "new":
+            self.prompt = f"{task.act.capitalize()} {task.number}"
+
+    def _read(self, text: str) -> Understood | NotUnderstood:
+        desk = self.desk
+        return desk.reader.read(text, self.place, self.task, self.task.at or desk.now())
+
+    def lines(self, text: str, cursor: int, width: int) -> list[Line]:
+        if not text.strip():
+            return self._nothing_yet(width)
+        read = self._read(text)
+        if isinstance(read, NotUnderstood) and not self.insisted and read.end >= cursor and self.choices(text, cursor):
+            read = self._read(text[: read.start])  # a word being typed is not yet a wrong one
+            if isinstance(read, NotUnderstood):
+                return []
+        if isinstance(read, NotUnderstood):
+            return [*self.say(read.message, width)]
+        drawn = [line for row in read.rows for line in self._row(row.label, row.text, row.source, row.differs, width)]
+        return [*drawn, *(self.say(read.hint, width, "quiet") if read.hint else ())]
+
+    def _row(self, label: str, text: str, source: str, differs: bool, width: int) -> list[Line]:
+        ink = self.desk.ink
+        room = (SOURCE_AT - 2 if source else width - 1) - TEXT_AT
+        first, *rest = ink.wrap(f"▸ {text}" if differs else text, room)
+        style = "accent" if differs else ""
+        head: list[Span] = [(" " * INDENT, ""), (ink.fit(label, TEXT_AT - INDENT), "quiet"), (first, style)]
+        if source:
+            head += [(" " * (SOURCE_AT - TEXT_AT - ink.width(first)), ""), (source, "quiet")]
+        return [tuple(head), *(((" " * TEXT_AT, ""), (part, style)) for part in rest)]
+
+    def _nothing_yet(self, width: int) -> list[Line]:
+        drafts = len(self.desk.kept.drafts)
+        if not drafts or self.task.act != "new":
+            return []
+        held = "1 draft is kept" if drafts == 1 else f"{drafts} drafts are kept"
+        return self.say(f"{held}: ↑ brings back “{self.desk.kept.drafts[0]}”.", width, "quiet")
+
+    def wrong(self, text: str) -> tuple[int, int] | None:
+        read = self._read(text) if text.strip() else None
+        return (read.start, read.end) if isinstance(read, NotUnderstood) and self.insisted else None
+
+    def choices(self, text: str, cursor: int) -> Sequence[Choice]:
+        return self.desk.reader.complete(text, cursor)
+
+    def typed(self, text: str) -> None:
+        if self.insisted and (not text.strip() or isinstance(self._read(text), Understood)):
+            self.insisted = False
+        if self.task.act == "new":
+            self.desk.keep_line(text)
+
+    def move(self, step: int, text: str) -> str | None:
+        back = self._back - step
+        if not -1 <= back < len(self._past):
+            return None
+        self._back = back
+        return self._past[back] if back >= 0 else ""
+
+    def mend(self, text: str, cursor: int) -> tuple[str, int] | None:
+        read = self._read(text) if text.strip() else None
+        if not isinstance(read, NotUnderstood):
+            return None
+        if read.take is None:
+            return text, read.start
+        return text[: read.start] + read.take + text[read.end :], read.start + len(read.take)
+
+    def enter(self, text: str) -> None:
+        if not text.strip():
+            self.desk.say("Nothing is typed yet. Esc closes the line.")
+        elif isinstance(self._read(text), NotUnderstood):
+            self.insisted = True
+            self.desk.panel.refresh_ask()
+        elif self.task.act == "correct":
+            if text.strip() == self.task.line.strip():
+                self.desk.say(f"Nothing is changed yet in {self.task.number}. Esc leaves it as it is.")
+            else:
+                self.desk.open_ask(Reason(self.desk, self.task, text))
+        else:
+            self.desk.write(partial(_log, text, self, ""), then=partial(self.desk.line_logged, text))
+
+    def leave(self, text: str) -> None:
+        if self.task.act == "new" or text.strip() != self.task.line.strip():
+            self.desk.put_aside(text)
+        self.desk.close_ask()
+
+
+def _log(text: str, line: QuickLine, reason: str, source: Source) -> None:
+    source.log(text, line.place, line.task, line.task.at or line.desk.now(), reason)
+
+
+class Reason(Ask):
+    """Why an entry is corrected: one digit, then Enter; 7 goes on in words."""
+
+    prompt = "Reason"
+    footer = ("one digit, then Enter", "Esc back to the line")
+
+    def __init__(self, desk: LogDesk, task: Task, text: str) -> None:
+        super().__init__(desk)
+        self.task = task
+        self.text = text
+        self.message = ""
+
+    def lines(self, text: str, cursor: int, width: int) -> list[Line]:
+        if self.message:
+            return self.say(self.message, width)
+        ink = self.desk.ink
+        reasons = self.desk.reader.reasons()
+        drawn: list[Line] = []
+        for row in range(3):
+            spans: list[Span] = [(" " * INDENT, "")]
+            for digit, words in reasons[row::3]:
+                chosen = text.strip()[:1] == digit
+                cell = f"{'>' if chosen else ' '}{digit} {words}"
+                spans.append((ink.fit(cell, 24), "accent" if chosen else ""))
+            drawn.append(tuple(spans))
+        return [*drawn, (), *self.say(f"{self.task.number} becomes: {self.text}", width, "quiet")]
+
+    def typed(self, text: str) -> None:
+        self.message = ""
+
+    def enter(self, text: str) -> None:
+        digit, words = text.strip()[:1], text.strip()[1:].strip()
+        if digit not in dict(self.desk.reader.reasons()):
+            self.message = "Type one digit, 1 to 9; after 7 say it in words."
+        elif digit == "7" and (len(words.split()) < 2 or words.casefold() in ("the update", "a fix", "an update")):
+            self.message = "7 needs words: more than one, saying what was learned or seen. As: 7 the slate was misread"
+        elif digit != "7" and words:
+            self.message = "Words only after 7; the other reasons stand for themselves."
+        else:
+            line = QuickLine(self.desk, self.task)
+            reason = f"{digit} {words}".strip()
+            self.desk.write(partial(_log, self.text, line, reason), then=partial(self.desk.line_logged, ""))
+            return
+        self.desk.panel.refresh_ask()
+
+    def leave(self, text: str) -> None:
+        line = QuickLine(self.desk, self.task)
+        line.initial = self.text
+        self.desk.open_ask(line)
+
+
+def new_line(desk: LogDesk, _key: str) -> None:
+    """An empty line."""
+    if desk.may_write():
+        desk.open_ask(QuickLine(desk, Task()))
+
+
+def template(desk: LogDesk, key: str) -> None:
+    """A line with the words of template `key`."""
+    if desk.may_write():
+        words = desk.reader.templates()[int(key) - 1]
+        if words:
+            desk.open_ask(QuickLine(desk, Task(line=f"{words} ")))
+        else:
+            desk.say(f"Template {key} is empty. : template {key} and its words fill it.")
+
+
+def none(desk: LogDesk, _key: str) -> None:
+    """A line that begins with none."""
+    if desk.may_write():
+        desk.open_ask(QuickLine(desk, Task(line="none ")))
+
+
+def correct(desk: LogDesk, _key: str) -> None:
+    """The selected entry's line again."""
+    row = desk.selected
+    if row is None:
+        desk.say("There is no entry to correct yet.")
+    elif desk.may_write():
+        place = desk.place
+
+        def work(source: Source) -> Task:
+            return source.correction(row.number, place)
+
+        desk.ask_clerk(work, lambda task: desk.open_ask(QuickLine(desk, task)))
+
+
+def deeper(desk: LogDesk, _key: str) -> None:
+    """Completes an open mark; shows any other entry whole."""
+    row = desk.selected
+    if row is None:
+        return
+    if row.open_mark:
+        complete_mark(desk, row.number)
+    else:
+        desk.ask_clerk(lambda source: source.detail(row.number), partial(desk.show_entry, row.number))
+
+
+def complete_mark(desk: LogDesk, number: int) -> None:
+    """The line again, with the mark's own time and place."""
+    if not desk.may_write():
+        return
+    place = desk.place
+
+    def work(source: Source) -> Task:
+        return source.completion(number, place)
+
+    desk.ask_clerk(work, lambda task: desk.open_ask(QuickLine(desk, task)))

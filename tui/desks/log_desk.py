@@ -1,0 +1,421 @@
+"""The log desk (desks.md 5): the bar, the day's entries, one entry in sentences, the line, the ledger's state.
+
+The screen owns what is shown and guards what is written; the clerk does what may wait. It is painted before the
+ledger is opened, and again when it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+
+from tui.desks import bar
+from tui.desks.actions import BY_ID, footer_words
+from tui.desks.ask import Ask
+from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
+from tui.desks.drafts import DraftsFile, Kept
+from tui.desks.painted import Detail, Rule, StateLine, Words
+from tui.desks.pages import Page
+from tui.desks.panel import Choices, LineInput, Panel
+from tui.desks.place import Place
+from tui.desks.shown import Ink
+from tui.desks.source import Reader, Row, Source, Standing
+from tui.desks.table import PAGE, LogTable
+
+if TYPE_CHECKING:
+    from tui.desks.app import HotsetApp
+
+SMALLEST = (80, 24)
+WIDE = 110
+"""Columns from which the detail stands at the right."""
+WRITE_GAP = 0.25
+"""Seconds within which a second write key is something lying on the keyboard."""
+PATIENCE = 0.6
+"""Seconds after which a write that waits for another program says so."""
+POLL = 0.5
+"""Seconds between looks at the file: an entry of another process shows within a second."""
+
+
+class LogDesk(Screen[None]):
+    """One ledger's log."""
+
+    CSS = """
+    LogDesk { background: $background; color: $foreground; overflow: hidden; }
+    #desk { height: 1fr; }
+    #middle { height: 1fr; }
+    #left { width: 1fr; }
+    #upper { height: 1fr; layers: base above; }
+    #below { height: 6; }
+    #beside { width: 42; padding-left: 2; height: 1fr; display: none; }
+    #small { display: none; }
+    LogDesk.-wide #beside { display: block; }
+    LogDesk.-wide #below { display: none; }
+    LogDesk.-wide #cut { display: none; }
+    LogDesk.-asking #below { display: none; }
+    LogDesk.-asking #cut { display: block; }
+    LogDesk.-small #desk { display: none; }
+    LogDesk.-small #small { display: block; }
+    """
+
+    def __init__(self, clerk: Clerk, name: str, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.clerk = clerk
+        self.ledger_name = name
+        self.now = clock
+        """The time, aware."""
+        self.kept = Kept()
+        self.standing: Standing | None = None
+        self._reader: Reader | None = None
+        self._drafts: DraftsFile | None = None
+        self._last_write = -1.0
+        self._writing = False
+        self._polling = False
+        self._detail_asked: int | None = None
+        self.table = LogTable(id="table")
+        self._choices = Choices(id="choices")
+        self.panel = Panel(self._choices, id="panel")
+        self._bar = Words(id="bar")
+        self._below, self._beside = Detail(id="below"), Detail(id="beside")
+        self._state = StateLine(id="state")
+        self._footer = Words(id="footer")
+        self._small = Words(id="small")
+
+    def compose(self) -> ComposeResult:
+        yield self._small
+        with Vertical(id="desk"):
+            yield self._bar
+            yield Rule()
+            with Horizontal(id="middle"):
+                with Vertical(id="left"):
+                    with Container(id="upper"):
+                        yield self.table
+                        yield self._choices
+                    yield Rule(id="cut")
+                    yield self._below
+                    yield self.panel
+                yield self._beside
+            yield Rule()
+            yield self._state
+            yield self._footer
+
+    def on_mount(self) -> None:
+        """The frame first; then the clerk opens the ledger."""
+        self.table.focus()
+        self._state.say(f"Opening {self.ledger_name} …")
+        self._paint()
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.run_worker(self.clerk.run, thread=True, exit_on_error=False, group="clerk")
+        self.clerk.ask(Job(_open, self._opened, self._not_opened))
+
+    def _opened(self, told: tuple[Standing, Reader]) -> None:
+        standing, self._reader = told
+        self._drafts = DraftsFile(standing.drafts)
+        kept = self._drafts.load()
+        interrupted = kept.opened
+        since = standing.size - kept.size
+        self.kept = kept.with_draft(kept.line)
+        place = self.kept.place
+        if not place.person and standing.person:
+            place = replace(place, person=standing.person, role=standing.role)
+        if place.unit is None:
+            place = replace(place, unit=standing.unit)
+        self.kept = replace(self.kept, place=place, opened=self.now(), size=standing.size)
+        self._state.say("")
+        self.use_theme(self.kept.theme)
+        self._stand(standing)
+        if standing.read_only:
+            self.say(standing.read_only)
+        elif interrupted is not None:
+            drafts = len(self.kept.drafts)
+            entries = "1 entry" if since == 1 else f"{since} entries"
+            held = {0: "no draft", 1: "1 draft"}.get(drafts, f"{drafts} drafts")
+            self.say(f"{entries} since {self._local(interrupted):%H:%M}, all here; {held}")
+        self.set_interval(POLL, self._poll)
+
+    def _not_opened(self, failure: Failure) -> None:
+        cast("HotsetApp", self.app).stop(failure.sentence)
+
+    # what others ask of the desk
+
+    @property
+    def ink(self) -> Ink:
+        """How this terminal draws text."""
+        return cast("HotsetApp", self.app).ink
+
+    @property
+    def place(self) -> Place:
+        """What the bar holds."""
+        return self.kept.place
+
+    @property
+    def reader(self) -> Reader:
+        """Reads lines; there is one as soon as the ledger is open."""
+        assert self._reader is not None, "asked before the ledger was open"
+        return self._reader
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether the ledger is open."""
+        return self._reader is not None
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor."""
+        return self.table.selected
+
+    @property
+    def message(self) -> str:
+        """The sentence on the state line, if any."""
+        return self._state.message
+
+    def act(self, action: str, key: str) -> None:
+        """Does one action of the table; the message of the one before goes."""
+        if not self._writing:
+            self._state.say("")
+        if self._reader is None and action not in ("quit", "help", "black"):
+            self.say(f"Opening {self.ledger_name} …")
+            return
+        BY_ID[action].run(self, key)
+
+    def action_act(self, action: str, key: str) -> None:
+        """For the bindings."""
+        self.act(action, key)
+
+    def say(self, sentence: str) -> None:
+        """A sentence on the state line, until the next key."""
+        self._state.say(sentence)
+
+    def set_place(self, place: Place) -> None:
+        """Another place, department or person."""
+        self._keep(replace(self.kept, place=place))
+        self._paint()
+
+    def keep_line(self, line: str) -> None:
+        """The half-typed line survives a kill."""
+        self._keep(replace(self.kept, line=line))
+
+    def put_aside(self, line: str) -> None:
+        """The line becomes a draft."""
+        self._keep(self.kept.with_draft(line))
+        if line.strip():
+            self.say("Put aside as a draft: n, then ↑ brings it back.")
+
+    def line_logged(self, line: str) -> None:
+        """The line is in the ledger: it closes."""
+        self._keep(self.kept.with_logged(line))
+        self.close_ask()
+
+    def open_ask(self, ask: Ask) -> None:
+        """Opens the panel with a question."""
+        self.set_class(True, "-asking")
+        self.table.point(getattr(getattr(ask, "task", None), "act", "new") != "new")
+        self.panel.open(ask)
+        self._paint()
+
+    def close_ask(self) -> None:
+        """Closes the panel; keys go to the list again."""
+        if self.kept.line:
+            self._keep(replace(self.kept, line=""))
+        self.panel.close()
+        self.set_class(False, "-asking")
+        self.table.point(True)
+        self.table.focus()
+        self._paint()
+
+    def show_entry(self, number: int, sentences: Sequence[str]) -> None:
+        """One entry whole, on a page of its own."""
+        self.app.push_screen(Page(f"Entry {number}", sentences))
+
+    def use_theme(self, name: str) -> None:
+        """Other colours, remembered."""
+        cast("HotsetApp", self.app).use_theme(name)
+        self._keep(replace(self.kept, theme=name))
+
+    def leave(self) -> None:
+        """Quits in order: the next start has nothing to report."""
+        self._keep(replace(self.kept, line="", opened=None))
+        self.app.exit()
+
+    # writing
+
+    def may_write(self) -> bool:
+        """Whether write keys work here; says why not."""
+        if self.standing is not None and self.standing.read_only:
+            self.say(self.standing.read_only)
+            return False
+        return self.standing is not None
+
+    def write(
+        self,
+        work: Callable[[Source], Any],
+        then: Callable[[], None] | None = None,
+        then_told: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Hands a write to the clerk, unless one was just handed over; the rows come with the answer."""
+        if not self.may_write():
+            return
+        gap, self._last_write = monotonic() - self._last_write, monotonic()
+        if self._writing:
+            self.say("Still writing the entry before; this key was not taken.")
+            return
+        if gap < WRITE_GAP:
+            self.say("Two write keys within a quarter of a second: the second was not taken.")
+            return
+        self._writing = True
+        self.panel.hold(True)
+        self.set_timer(PATIENCE, self._still_writing)
+
+        def done(told: tuple[Any, Standing | None]) -> None:
+            self._written()
+            result, standing = told
+            if then is not None:
+                then()
+            if standing is not None:
+                self.table.select_last()
+                self._stand(standing)
+                self.table.select_last()
+            if then_told is not None:
+                then_told(result)
+
+        def failed(failure: Failure) -> None:
+            self._written()
+            self.say(failure.sentence)
+
+        self.clerk.ask(Job(partial(_write, work), done, failed))
+
+    def _written(self) -> None:
+        self._writing = False
+        self._state.say("")
+        self.panel.hold(False)
+
+    def _still_writing(self) -> None:
+        if self._writing:
+            self.say(
+                f"Not logged yet: another program is writing to {self.ledger_name}. "
+                "Trying again for 5 s; your line is kept."
+            )
+
+    def ask_clerk(self, work: Callable[[Source], Any], then: Callable[[Any], None]) -> None:
+        """Asks for something that may wait; a refusal is said."""
+        self.clerk.ask(Job(work, then, lambda failure: self.say(failure.sentence)))
+
+    # messages
+
+    def on_answered(self, event: Answered) -> None:
+        """The clerk is done with something."""
+        event.job.then(event.result)
+
+    def on_not_done(self, event: NotDone) -> None:
+        """The clerk could not do something."""
+        event.job.failed(event.failure)
+
+    def on_log_table_need_rows(self, event: LogTable.NeedRows) -> None:
+        """Rows come into sight."""
+        start = event.start
+        self.ask_clerk(lambda source: source.rows(start, PAGE), partial(self.table.fill, start))
+
+    def on_log_table_selected(self, event: LogTable.Selected) -> None:
+        """Another entry is under the cursor."""
+        if event.row is None or event.row.number == self._detail_asked:
+            return
+        number = self._detail_asked = event.row.number
+        self.ask_clerk(lambda source: source.detail(number), partial(self._show_detail, number))
+
+    def _show_detail(self, number: int, sentences: Sequence[str]) -> None:
+        if number == self._detail_asked:
+            self._below.put(number, sentences)
+            self._beside.put(number, sentences)
+
+    def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
+        """Lines of a paste that the line can't hold."""
+        for line in reversed(event.rest):
+            self._keep(replace(self.kept.with_draft(line), line=self.panel.text))
+        self.say(f"{len(event.rest) + 1} lines were pasted: this is the first, the others are drafts (↑).")
+
+    def on_resize(self) -> None:
+        """Another size, perhaps another layout."""
+        width, height = self.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
+        self._paint()
+
+    # painting and keeping
+
+    def _poll(self) -> None:
+        self._paint_bar()
+        if not self._polling:
+            self._polling = True
+            self.clerk.ask(Job(lambda source: source.poll(), self._polled, self._poll_failed))
+
+    def _polled(self, standing: Standing | None) -> None:
+        self._polling = False
+        if standing is not None:
+            self._stand(standing)
+
+    def _poll_failed(self, failure: Failure) -> None:
+        self._polling = False
+        self.say(failure.sentence)
+
+    def _stand(self, standing: Standing) -> None:
+        self.standing = standing
+        if standing.unit is not None and self.place.unit is None:
+            self._keep(replace(self.kept, place=replace(self.place, unit=standing.unit)))
+        self._detail_asked = None
+        self.table.renew(standing.rows, standing.size)
+        self.panel.refresh_ask()
+        self._paint()
+
+    def _local(self, at: datetime) -> datetime:
+        return self._reader.local(at) if self._reader is not None else at.astimezone()
+
+    def clock_words(self) -> str:
+        """The time here, 14:11."""
+        return f"{self._local(self.now()):%H:%M}"
+
+    def _paint(self) -> None:
+        width, height = self.size
+        self._paint_bar()
+        if self.standing is not None:
+            self._state.put(*bar.state(self.standing))
+        asked = self.panel.ask
+        words = list(asked.footer) if asked is not None else footer_words(wide=width >= WIDE)
+        self._footer.put([((" " + ("   " if asked else "  ").join(words), "quiet"),)])
+        told = f"hotset needs 80×24; this window is {width}×{height}. hotset log --line takes the same words."
+        self._small.put([((part, ""),) for part in self.ink.wrap(told, max(1, width))])
+
+    def _paint_bar(self) -> None:
+        width = self.size.width
+        if width:
+            department = self.place.department
+            label = self.reader.department_label(department) if department and self._reader else "–"
+            lines = bar.lines(self.standing, self.place, label, self._local, self.now())
+            self._bar.put([self.ink.ends(left, right, width) for left, right in lines])
+
+    def _keep(self, kept: Kept) -> None:
+        if kept == self.kept:
+            return
+        self.kept = kept
+        if self._drafts is not None:
+            with suppress(OSError):  # a draft that can't be kept must not stop the logging
+                self._drafts.save(kept)
+
+
+def _open(source: Source) -> tuple[Standing, Reader]:
+    standing = source.open()
+    return standing, source.reader()
+
+
+def _write(work: Callable[[Source], Any], source: Source) -> tuple[Any, Standing | None]:
+    result = work(source)
+    return result, source.poll()

@@ -1,0 +1,63 @@
+"""Keys that step through the list and the bar; none of them writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.desks.log_desk import LogDesk
+
+
+def take_up(desk: LogDesk, _key: str) -> None:
+    """Next take."""
+    desk.set_place(desk.place.take_step(1, desk.now()))
+
+
+def take_down(desk: LogDesk, _key: str) -> None:
+    """Take before."""
+    desk.set_place(desk.place.take_step(-1, desk.now()))
+
+
+def setup_up(desk: LogDesk, _key: str) -> None:
+    """Next setup."""
+    desk.set_place(desk.place.setup_step(1, desk.now()))
+
+
+def setup_down(desk: LogDesk, _key: str) -> None:
+    """Setup before."""
+    desk.set_place(desk.place.setup_step(-1, desk.now()))
+
+
+def down(desk: LogDesk, _key: str) -> None:
+    """Next row."""
+    desk.table.step(1)
+
+
+def up(desk: LogDesk, _key: str) -> None:
+    """Row before."""
+    desk.table.step(-1)
+
+
+def page_down(desk: LogDesk, _key: str) -> None:
+    """A screenful down."""
+    desk.table.step(desk.table.page_rows)
+
+
+def page_up(desk: LogDesk, _key: str) -> None:
+    """A screenful up."""
+    desk.table.step(-desk.table.page_rows)
+
+
+def first(desk: LogDesk, _key: str) -> None:
+    """The first row."""
+    desk.table.select(0)
+
+
+def last(desk: LogDesk, _key: str) -> None:
+    """The newest row."""
+    desk.table.select_last()
+
+
+def back(desk: LogDesk, _key: str) -> None:
+    """Nothing deeper is open: the newest entry again."""
+    desk.table.select_last()

@@ -1,0 +1,164 @@
+"""What a desk asks of a ledger, and the plain values it gets back: the seam between screens and storage.
+
+`Source` works on the clerk's thread alone and may wait; `Reader` is pure and answers while keys are pressed.
+Words come ready from `tui.words` and `tui.line`: a desk only places them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from tui.desks.place import Place
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the log desk; `number` is the entry's."""
+
+    number: int
+    glyph: str
+    time: str
+    place: str
+    whose: str
+    what: str
+    open_mark: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the ledger stands: what the bar and the state line say."""
+
+    code: str
+    size: int
+    rows: int
+    """How many rows the list has."""
+    open_marks: int
+    not_exported: int
+    fingerprint: str
+    """When a fingerprint last went out, in words."""
+    day: str | None
+    """The open day's label."""
+    unit: str | None
+    revision: str
+    zone: str
+    read_only: str | None
+    drafts: Path
+    """The drafts file of this production."""
+    person: str = ""
+    """Who was last at the keys here, if the ledger says so."""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One row of the reading: label, text, where it came from, and whether it differs from the bar."""
+
+    label: str
+    text: str
+    source: str = ""
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A line that reads: its rows and a hint."""
+
+    rows: tuple[ReadRow, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """A line that doesn't read: the message of desks.md 7, the part it is about, and what Tab puts there."""
+
+    message: str
+    start: int
+    end: int
+    take: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A word that fits between `start` and `end` of the typed text, with what it means."""
+
+    word: str
+    meaning: str
+    start: int
+    end: int
+    value: str = ""
+    """What the word stands for: a department's code."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the open line is for: a new entry, a correction of one, or the answer to a mark."""
+
+    act: str = "new"
+    """"new", "correct" or "complete"."""
+    number: int = 0
+    """The entry that is corrected or completed."""
+    line: str = ""
+    """What stands on the line when it opens."""
+    place: Place | None = None
+    """The place of that entry or mark, which stands in for the bar."""
+    at: datetime | None = None
+    """The mark's own time."""
+
+
+class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
+    """An act that can't be done, in one sentence for the person; nothing was written."""
+
+
+class Reader(Protocol):
+    """Reads lines against the show as the source last saw it. Never waits."""
+
+    def read(self, text: str, place: Place, task: Task, now: datetime) -> Understood | NotUnderstood: ...
+    def complete(self, text: str, cursor: int) -> Sequence[Choice]: ...
+    def scenes(self, typed: str) -> Sequence[Choice]: ...
+    def departments(self, typed: str) -> Sequence[Choice]: ...
+    def reasons(self) -> Sequence[tuple[str, str]]:
+        """Digit and words of each correction reason."""
+        ...
+
+    def templates(self) -> Sequence[str]:
+        """The words behind 1 to 9."""
+        ...
+
+    def department_label(self, code: str) -> str: ...
+    def local(self, at: datetime) -> datetime:
+        """The time in the zone of the day, else of the production."""
+        ...
+
+
+class Source(Protocol):
+    """One ledger, opened by `open`. Raises LedgerError, Refused or LineError."""
+
+    def open(self) -> Standing: ...
+    def reader(self) -> Reader: ...
+    def poll(self) -> Standing | None:
+        """The standing if something was appended since it was last told, by us or by others."""
+        ...
+
+    def rows(self, start: int, count: int) -> tuple[Row, ...]: ...
+    def open_marks(self) -> tuple[Row, ...]: ...
+    def detail(self, number: int) -> tuple[str, ...]: ...
+    def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None: ...
+    def again(self, place: Place, now: datetime) -> None: ...
+    def mark(self, place: Place, now: datetime) -> None: ...
+    def correction(self, number: int, place: Place) -> Task: ...
+    def completion(self, number: int, place: Place) -> Task: ...
+    def last_act(self, place: Place) -> tuple[int, str]:
+        """The number of the last entry by this hand that stands, and its row in words."""
+        ...
+
+    def take_back(self, number: int, place: Place) -> None: ...
+    def day(self, words: str, place: Place, now: datetime) -> str:
+        """Opens or closes a day by one line; returns what was done, in words."""
+        ...
+
+    def set_template(self, digit: int, words: str) -> None: ...
+    def close(self) -> None: ...
