@@ -1,0 +1,102 @@
+"""The two engines: a writer (one connection, BEGIN IMMEDIATE, authorizer) and a reader (mode=ro, query_only).
+
+Both wait 10 s for a lock. The journal is a rollback journal deleted after each commit and every flush is made
+(DELETE with EXTRA), so an acknowledged entry survives a power cut and the ledger at rest is one file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from ledger.store.authorizer import authorize
+
+BUSY_SECONDS = 10.0
+_STATEMENTS = 256
+
+_BOTH = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=0",
+)
+_WRITER = (
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cache_size=-32768",
+    *_BOTH,
+)
+_READER = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16384", *_BOTH)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A plain connection; `mode` is SQLite's ro or rw. Never creates a file. Transactions are begun by us."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
+
+
+def writer(path: Path) -> Engine:
+    """The writing engine of an existing file; connecting rolls back an unfinished write of somebody else."""
+    engine = _engine(path, "rw", _WRITER, "BEGIN IMMEDIATE")
+    with engine.connect() as connection:
+        driver(connection).set_authorizer(authorize)
+    return engine
+
+
+def reader(path: Path) -> Engine:
+    """The reading engine of an existing file: it can change nothing."""
+    return _engine(path, "ro", _READER, "BEGIN")
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The sqlite3 connection under SQLAlchemy's."""
+    inner = connection.connection.driver_connection
+    if not isinstance(inner, sqlite3.Connection):
+        raise TypeError("the engine is not SQLite's")
+    return inner
+
+
+def recover(path: Path) -> bool:
+    """Rolls back what a killed program left half-written, if there is any; says whether it did."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not (journal.exists() and journal.stat().st_size):
+        return False
+    connection = connect(path, "rw")
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        connection.close()
+    return not (journal.exists() and journal.stat().st_size)
+
+
+def _engine(path: Path, mode: str, pragmas: tuple[str, ...], begin: str) -> Engine:
+    def opened() -> sqlite3.Connection:
+        connection = connect(path, mode)
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma).fetchall()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

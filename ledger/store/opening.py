@@ -1,0 +1,214 @@
+"""Making and opening files: what is refused, what is opened for reading only, and why.
+
+Open order: the writing connection first (it rolls back what a killed program left), then the reader.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ledger.errors import (
+    Altered,
+    KeyMissing,
+    LedgerForeign,
+    LedgerMissing,
+    LedgerNewer,
+    OlderThanSigned,
+    UsageProblem,
+)
+from ledger.facts import LogOpen, NewEntry, Production, Who
+from ledger.facts.governance import LogOpenWhat
+from ledger.log import checkpoint, keys, note, origin
+from ledger.sources import Sources
+from ledger.store import engines, schema
+from ledger.store.faults import faults
+from ledger.store.home import DamagedStateError, Home
+from ledger.store.reader import Reader
+from ledger.store.rows import HeldLog
+from ledger.store.state import SignedState
+from ledger.store.writer import Writer, check_tail
+
+_LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(1, ?, ?, 'own')"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an opened file consists of."""
+
+    log: HeldLog
+    reader: Reader
+    writer: Writer | None
+    state: SignedState
+    read_only: str | None
+    """Why nothing can be logged here, if so."""
+    recovered: bool
+    """Whether an unfinished write of a killed program was rolled back."""
+
+
+def create(
+    path: Path, production: Production, who: Who, station: str, home: Home, sources: Sources
+) -> tuple[Opened, tuple[NewEntry, NewEntry]]:
+    """Makes the file, its key and its first two entries' facts: log.open and the production.
+
+    Raises UsageProblem if something is at `path`, LedgerReadOnly if the folder can't be written.
+    """
+    production_id = sources.random(8).hex()
+    try:
+        name = origin.compose(production_id, station)
+    except origin.OriginError as error:
+        raise UsageProblem(
+            f"“{station}” can't name a station: use a-z, 0-9 and -, up to 32 characters."
+        ) from error
+    private = keys.Ed25519PrivateKey.from_private_bytes(sources.random(32))
+    signer = note.Signer(name, private)
+    vkey = note.format_vkey(signer.vkey)
+    _reserve(path)
+    try:
+        with faults(path), closing(engines.connect(path, "rw")) as connection:
+            schema.create_schema(connection)
+            connection.execute(_LOG, (name, vkey))
+        home.save_key(private)
+        log = HeldLog(1, name, vkey, "own")
+        opened = _opened(path, log, signer, home, sources, False)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    begun = LogOpen(
+        what=LogOpenWhat(
+            origin=name, vkey=vkey, epoch=1, production=production_id, program=f"hotset {version('hotset')}"
+        ),
+        who=who,
+    )
+    return opened, (NewEntry(begun), NewEntry(production))
+
+
+def _reserve(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise UsageProblem(
+            f"There is already a file at {path}.", "Choose another name, or open that ledger."
+        ) from None
+    except OSError as error:
+        raise UsageProblem(f"No ledger can be made at {path}: {error.strerror}.") from error
+
+
+def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
+    """Opens a ledger, for writing if that is asked for and possible.
+
+    Raises LedgerMissing, LedgerForeign, LedgerNewer, LedgerBusy, LedgerDamaged; and OlderThanSigned when
+    writing was asked for and this station signed more than the file holds.
+    """
+    if not path.exists():
+        raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.")
+    if not path.is_file():
+        raise LedgerForeign(f"{path} is a folder, not a hotset ledger.")
+    with faults(path):
+        recovered = engines.recover(path) if os.access(path, os.W_OK) else False
+        with closing(engines.connect(path, "ro")) as connection:
+            changed = _identify(connection, path)
+            log = _own_log(connection, path)
+    reason = changed or (_not_writable(path) if write else "opened for reading")
+    signer = None
+    if reason is None:
+        signer, reason = _signer(log, home)
+    if reason is None:
+        reason = _checked_state(path, log, home)
+    return _opened(path, log, signer if reason is None else None, home, sources, recovered, reason)
+
+
+def _opened(
+    path: Path,
+    log: HeldLog,
+    signer: note.Signer | None,
+    home: Home,
+    sources: Sources,
+    recovered: bool,
+    reason: str | None = None,
+) -> Opened:
+    writer = Writer(path, log, signer, sources) if signer is not None else None
+    try:
+        reader = Reader(path, log)
+    except BaseException:
+        if writer is not None:
+            writer.close()
+        raise
+    return Opened(log, reader, writer, SignedState(home, log.origin), reason, recovered)
+
+
+def _identify(connection: sqlite3.Connection, path: Path) -> str | None:
+    """What is wrong with the schema, None if it is ours; raises if the file isn't ours or is newer."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    number = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = schema.read_schema(connection.execute(schema.SCHEMA_QUERY).fetchall())
+    wrong = schema.differences(found)
+    if mark != schema.APPLICATION_ID and wrong:
+        raise LedgerForeign(f"{path.name} is not a hotset ledger.")
+    if number > schema.USER_VERSION:
+        raise LedgerNewer(
+            f"{path.name} was written by a newer hotset: its format is {number}, this one reads 1.",
+            "Update hotset, then open it again.",
+        )
+    wrong += schema.header_differences(mark, number)
+    return f"{wrong[0]}: this file was changed by another program. See hotset verify" if wrong else None
+
+
+def _own_log(connection: sqlite3.Connection, path: Path) -> HeldLog:
+    asked = "SELECT log_id, origin, vkey, held FROM main.log ORDER BY held = 'own' DESC, log_id DESC LIMIT 1"
+    try:
+        row = connection.execute(asked).fetchone()
+    except sqlite3.OperationalError as error:
+        raise Altered(f"{path.name} can't be read: {error}.") from error
+    if row is None:
+        raise Altered(f"{path.name} names no log: the row of its log is missing.")
+    return HeldLog(*row)
+
+
+def _not_writable(path: Path) -> str | None:
+    if not os.access(path, os.W_OK):
+        return "the file is read-only"
+    if not os.access(path.parent, os.W_OK):
+        return "the folder is read-only, and SQLite needs a journal beside the file"
+    return None
+
+
+def _signer(log: HeldLog, home: Home) -> tuple[note.Signer | None, str | None]:
+    if log.held != "own":
+        return None, "the log in this file is a mirror of another station's"
+    try:
+        vkey = note.parse_vkey(log.vkey)
+        return note.Signer(log.origin, home.load_key(vkey.public)), None
+    except note.VKeyError:
+        return None, "the key that the file names is not one: see hotset verify"
+    except KeyMissing as error:
+        return None, error.message
+
+
+def _checked_state(path: Path, log: HeldLog, home: Home) -> str | None:
+    """Why the tail of the file, or our own state, forbids to go on; raises OlderThanSigned."""
+    vkey = note.parse_vkey(log.vkey)
+    reader = Reader(path, log)
+    try:
+        signed = home.load_head(log.origin)
+        with reader.connected() as connection:
+            edge = check_tail(connection, log, vkey)
+        if signed is not None:
+            then = checkpoint.Checkpoint.parse(note.open_note(signed, [vkey]).text)
+            if then.size > edge.size:
+                raise OlderThanSigned(edge.size, then.size)
+            if reader.head(then.size).root != then.root:
+                raise Altered.sealed(then.size)
+    except DamagedStateError as error:
+        return f"this station's own note of what it signed is damaged ({error}): ask the production office"
+    except (note.NoteError, checkpoint.CheckpointError):
+        return "this station's own note of what it signed is not of this key: ask the production office"
+    except Altered as error:
+        return error.message
+    finally:
+        reader.close()
+    return None

@@ -1,0 +1,163 @@
+"""Rows as they lie in the file, read in pages of a fixed prefix, and the one check between row and fact.
+
+Nothing here trusts the index: an entry is what its body and its disclosures say, once their digests fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from ledger.errors import Altered
+from ledger.facts import Fact, decode
+from ledger.facts.problems import FactError
+from ledger.facts.values import Json
+from ledger.log import disclosure, tree
+from ledger.log.body import Body, BodyError
+from ledger.log.disclosure import DisclosureError
+
+
+class HeldLog(NamedTuple):
+    """A row of the log table."""
+
+    log_id: int
+    origin: str
+    vkey: str
+    held: str
+
+
+class RawEntry(NamedTuple):
+    """An entry as stored."""
+
+    seq: int
+    entry_id: bytes
+    hashes: bytes
+    body: bytes
+    texts: dict[str, bytes]
+    erased: dict[str, tuple[int, int]]
+    """Compartment → (log_id, seq) of the entry that erased it."""
+
+
+class ReadEntry(NamedTuple):
+    """An entry whose leaf and digests were checked."""
+
+    body: Body
+    leaf: bytes
+    fields: dict[str, dict[str, Json]]
+    absent: dict[str, str]
+    """Compartment → why it isn't here: "erased by entry N" or "withheld"."""
+
+
+def logs(connection: Connection) -> list[HeldLog]:
+    """All logs of the file."""
+    rows = connection.exec_driver_sql("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id")
+    return [HeldLog(*row) for row in rows]
+
+
+def size(connection: Connection, log_id: int) -> int:
+    """How many entries a log has."""
+    asked = "SELECT coalesce(max(seq), -1) + 1 FROM main.entry WHERE log_id = ?"
+    return int(connection.exec_driver_sql(asked, (log_id,)).scalar_one())
+
+
+def last_checkpoint(connection: Connection, log_id: int) -> tuple[int, bytes, bytes] | None:
+    """(size, root, note) of the newest checkpoint."""
+    asked = "SELECT size, root, note FROM main.checkpoint WHERE log_id = ? ORDER BY size DESC LIMIT 1"
+    row = connection.exec_driver_sql(asked, (log_id,)).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def node_reader(connection: Connection, log_id: int) -> tree.Read:
+    """Reads stored nodes of the tree; raises Altered if the row of one is missing or too short."""
+    asked = "SELECT substr(hashes, ?, 32) FROM main.entry WHERE log_id = ? AND seq = ?"
+
+    def read(level: int, index: int) -> bytes:
+        seq = tree.row_of(level, index)
+        found = connection.exec_driver_sql(asked, (1 + tree.HASH_BYTES * level, log_id, seq)).scalar()
+        if not isinstance(found, bytes) or len(found) != tree.HASH_BYTES:
+            raise Altered.sealed(seq + 1)
+        return found
+
+    return read
+
+
+def page(connection: Connection, log_id: int, first: int, end: int) -> list[RawEntry]:
+    """The entries first ≤ seq < end."""
+    span = (log_id, first, end)
+    texts: dict[int, dict[str, bytes]] = {}
+    asked = "SELECT seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ? AND seq < ?"
+    for seq, name, text in connection.exec_driver_sql(asked, span):
+        texts.setdefault(seq, {})[name] = text
+    gone: dict[int, dict[str, tuple[int, int]]] = {}
+    asked = "SELECT seq, name, by_log, by_seq FROM main.erased WHERE log_id = ? AND seq >= ? AND seq < ?"
+    for seq, name, by_log, by_seq in connection.exec_driver_sql(asked, span):
+        gone.setdefault(seq, {})[name] = (by_log, by_seq)
+    asked = (
+        "SELECT seq, entry_id, hashes, body FROM main.entry"
+        " WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq"
+    )
+    return [
+        RawEntry(seq, entry_id, hashes, body, texts.get(seq, {}), gone.get(seq, {}))
+        for seq, entry_id, hashes, body in connection.exec_driver_sql(asked, span)
+    ]
+
+
+def pages(numbers: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    """Runs (first, end) of neighbouring sorted numbers, none longer than `length`."""
+    start = 0
+    for at in range(1, len(numbers) + 1):
+        ended = at == len(numbers) or numbers[at] != numbers[at - 1] + 1
+        if ended or at - start == length:
+            yield numbers[start], numbers[at - 1] + 1
+            start = at
+
+
+def read_entry(raw: RawEntry, own: bool) -> ReadEntry:
+    """Checks leaf, id and digests of a stored entry and opens its disclosures; raises Altered."""
+    number = raw.seq + 1
+    leaf = tree.leaf_hash(raw.body)
+    if leaf != raw.hashes[: tree.HASH_BYTES]:
+        raise Altered(f"Entry {number} is not what was sealed: its body doesn't fit its hash.", number)
+    try:
+        body = Body.parse(raw.body)
+    except BodyError as error:
+        raise Altered(f"Entry {number} is not what was sealed: {error}.", number) from error
+    if body.id.replace("-", "") != raw.entry_id.hex():
+        raise Altered(f"Entry {number} is stored under another id than its own.", number)
+    if not raw.texts.keys() <= body.sd.keys():
+        raise Altered(f"Entry {number} has a compartment that was never sealed.", number)
+    fields: dict[str, dict[str, Json]] = {}
+    absent: dict[str, str] = {}
+    for name, digest in body.sd.items():
+        text = raw.texts.get(name)
+        if text is not None:
+            fields[name] = _open(number, name, text, digest)
+        elif name in raw.erased:
+            absent[name] = f"erased by entry {raw.erased[name][1] + 1}"
+        elif own:
+            raise Altered(f"Entry {number}, compartment {name}: missing, unexplained.", number)
+        else:
+            absent[name] = "withheld"
+    return ReadEntry(body, leaf, fields, absent)
+
+
+def fact_of(raw: RawEntry, read: ReadEntry) -> Fact:
+    """The typed fact of a checked entry; raises Altered if the kind refuses what is stored."""
+    try:
+        return decode(read.body.t, read.body.s, read.fields)
+    except FactError as error:
+        raise Altered(f"Entry {raw.seq + 1} can't be read: {error}", raw.seq + 1) from error
+
+
+def _open(number: int, name: str, text: bytes, digest: str) -> dict[str, Json]:
+    if disclosure.digest(text) != digest:
+        raise Altered(f"Entry {number}, compartment {name} is not what was sealed.", number)
+    try:
+        opened = disclosure.open_text(text)
+    except DisclosureError as error:
+        raise Altered(f"Entry {number}, compartment {name}: {error}.", number) from error
+    if opened.name != name:
+        raise Altered(f"Entry {number}, compartment {name} holds another one, {opened.name}.", number)
+    return opened.fields

@@ -1,0 +1,109 @@
+"""What a verification found: the checks of format.md 10 in their order, each pass, fail or not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ledger.errors import ExitCode
+from ledger.log.head import Head
+
+NAMES = (
+    "structure", "canonical", "digests", "schema", "tree", "checkpoints", "signatures", "ids", "references",
+    "erasures", "withheld", "index", "known head", "policy",
+)  # fmt: skip
+"""The same names in the same order in every verifier."""
+
+CheckVerdict = Literal["pass", "fail", "not checked"]
+Verdict = Literal["intact", "altered", "damaged", "intact, not what you hold", "intact, older"]
+
+_EXITS: Mapping[Verdict, ExitCode] = {
+    "intact": ExitCode.FINE,
+    "altered": ExitCode.PROBLEMS,
+    "damaged": ExitCode.LEDGER,
+    "intact, not what you hold": ExitCode.NOT_HELD,
+    "intact, older": ExitCode.OLDER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `entry` is the number of the first entry that it is about, if it is about one."""
+
+    name: str
+    verdict: CheckVerdict
+    entry: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found in a ledger of `size` entries; `head` is the state recomputed from the values."""
+
+    checks: tuple[Check, ...]
+    verdict: Verdict
+    size: int
+    origin: str
+    head: Head | None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the verify command ends."""
+        return _EXITS[self.verdict]
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that failed, in order."""
+        return tuple(check for check in self.checks if check.verdict == "fail")
+
+    def check(self, name: str) -> Check:
+        """The check of this name."""
+        return next(check for check in self.checks if check.name == name)
+
+
+class Findings:
+    """Collects what checks find: the first finding of each counts, told with how many followed."""
+
+    def __init__(self) -> None:
+        self._failed: dict[str, tuple[int | None, str]] = {}
+        self._more: dict[str, int] = {}
+        self._unchecked: dict[str, str] = {}
+        self._passed: dict[str, str] = {}
+
+    def fail(self, name: str, reason: str, entry: int | None = None) -> None:
+        """Something is wrong, at this entry if one can be named."""
+        if name in self._failed:
+            self._more[name] = self._more.get(name, 0) + 1
+        else:
+            self._failed[name] = (entry, reason)
+
+    def skip(self, name: str, reason: str) -> None:
+        """The check can't be made, or not wholly."""
+        self._unchecked.setdefault(name, reason)
+
+    def passed(self, name: str, reason: str) -> None:
+        """What the check looked at, told if it passes."""
+        self._passed[name] = reason
+
+    def failing(self, name: str) -> bool:
+        """Whether this check found something."""
+        return name in self._failed
+
+    @property
+    def any(self) -> bool:
+        """Whether any check found something."""
+        return bool(self._failed)
+
+    def checks(self) -> tuple[Check, ...]:
+        """All checks in order."""
+        return tuple(self._check(name) for name in NAMES)
+
+    def _check(self, name: str) -> Check:
+        if name in self._failed:
+            entry, reason = self._failed[name]
+            more = self._more.get(name, 0)
+            return Check(name, "fail", entry, f"{reason} (and {more:,} more)" if more else reason)
+        if name in self._unchecked:
+            return Check(name, "not checked", None, self._unchecked[name])
+        return Check(name, "pass", None, self._passed.get(name, ""))

@@ -1,0 +1,45 @@
+"""How text becomes search words: one function of ours, so that every database answers alike.
+
+NFKC, casefold, marks stripped, split on everything that is not a letter or a digit (architecture 4.8).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ASCII = re.compile(r"[a-z0-9]+")
+_UNWRITTEN = frozenset({"id", "sha256"})
+"""Members of a compartment that nobody would type: ids and digests."""
+
+
+def tokens(text: str) -> list[str]:
+    """The search words of a text, in order, repeats kept."""
+    if text.isascii():
+        return _ASCII.findall(text.lower())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain)
+    return kept.split()
+
+
+def written(value: object) -> Iterator[str]:
+    """Every string inside a compartment's JSON, in order, but ids and digests."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _UNWRITTEN:
+                yield from written(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from written(inner)
+
+
+def query(text: str) -> str:
+    """A full-text question: every word must occur, the last as a beginning. Empty if no word was given."""
+    found = tokens(text)
+    if not found:
+        return ""
+    quoted = [f'"{word}"' for word in found]
+    return " ".join(quoted) + "*"
