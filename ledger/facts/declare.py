@@ -22,7 +22,7 @@ from pydantic import (
 )
 
 from ledger.facts.problems import FactError, UnknownKind, problem_of
-from ledger.facts.shapes import shape_of
+from ledger.facts.shapes import part_of, shape_of, takes_unknown
 from ledger.facts.values import Count, Json, Line, Lines, Part, People, PersonRef
 from ledger.facts.vocabulary import Vocabulary
 
@@ -34,7 +34,8 @@ F = TypeVar("F", bound="type[Fact]")
 class FieldSpec:
     """A field as people meet it.
 
-    `name` is the JSON name, `attribute` the Python one; `shape`: see `shapes.py`; `quick`: asked in a line.
+    `name` is the JSON name, `attribute` the Python one; `shape` and the `part` of a list: see `shapes.py`;
+    `unknown`: takes that word; `quick`: the line asks it.
     """
 
     name: str
@@ -44,6 +45,8 @@ class FieldSpec:
     shape: str
     vocabulary: Vocabulary | None
     quick: bool
+    unknown: bool
+    part: type[Part] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,14 @@ class _Sealed:
     help: str
 
 
-def entry(label: str, help: str = "", *, codes: Vocabulary | None = None, quick: bool = False) -> Any:
-    """Declare a field: label, one help line, the vocabulary of its codes, whether the quick line asks it."""
-    info: Any = Field(default=None, title=label, description=help)
+def entry(
+    label: str, help: str = "", *, codes: Vocabulary | None = None, quick: bool = False, default: Any = None
+) -> Any:
+    """Declare a field: label, one help line, the vocabulary of its codes, whether the quick line asks it.
+
+    `default` stands where the field was not asked, and is never sealed; `...` makes the field needed.
+    """
+    info: Any = Field(default=default, title=label, description=help)
     info.metadata.append(_Entry(codes, quick))
     if codes is not None:
         info.metadata.append(AfterValidator(_checking(codes)))
@@ -129,10 +137,18 @@ def fields_of(part: type[Part]) -> tuple[FieldSpec, ...]:
 
 def _field_spec(attribute: str, info: Any) -> FieldSpec:
     told = next((m for m in info.metadata if isinstance(m, _Entry)), _Entry(None, False))
-    label = info.title or attribute.rstrip("_").replace("_", " ")
     name = attribute.rstrip("_")
+    shape = shape_of(info.annotation)
     return FieldSpec(
-        name, attribute, label, info.description or "", shape_of(info.annotation), told.vocabulary, told.quick
+        name,
+        attribute,
+        info.title or name.replace("_", " "),
+        info.description or "",
+        "code" if told.vocabulary and shape == "line" else shape,
+        told.vocabulary,
+        told.quick,
+        takes_unknown(info.annotation),
+        part_of(info.annotation),
     )
 
 
@@ -259,3 +275,19 @@ def make(kind: str, compartments: Mapping[str, Mapping[str, object]]) -> Fact:
         return fact_class(kind).model_validate(compartments)
     except ValidationError as error:
         raise problem_of(kind, error) from error
+
+
+def label_of(kind: str, compartment: str, field: str = "") -> str:
+    """The plain name of a compartment ("scene heading") or of a field in it ("Department").
+
+    Raises UnknownKind, or FactError where there is no such compartment or field.
+    """
+    spec = fact_class(kind).compartments().get(compartment)
+    if spec is None:
+        raise FactError(kind, compartment, "", "this kind has no such compartment.")
+    if not field:
+        return spec.label
+    for told in spec.fields:
+        if told.name == field:
+            return told.label
+    raise FactError(kind, compartment, field, "there is no such field here.")

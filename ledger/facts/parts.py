@@ -9,7 +9,7 @@ from pydantic import Field
 from ledger.facts import vocabularies as trade
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, entry
-from ledger.facts.values import LIST_LIMIT, Code, Codes, Count, File, Line, Lines, Part, Ref, When
+from ledger.facts.values import LIST_LIMIT, Code, Codes, File, Line, Lines, Part, Ref, When
 
 
 class Seen(Compartment):
@@ -56,7 +56,9 @@ class InputMaterial(Part):
     origin: Code | None = entry("Where from", "Whose material it is.", codes=trade.INPUT_ORIGINS)
     rights_holder: Line | None = entry("Rights holder", "Who holds the rights.")
     licence: Line | None = entry("Licence", "The licence it came under.")
-    covers_ai: Code | None = entry("Licence covers AI use", "", codes=trade.LICENCE_COVERS)
+    covers_ai: Code | None = entry(
+        "Licence covers AI use", "Whether the licence says that AI may be used.", codes=trade.LICENCE_COVERS
+    )
     copyright: Line | None = entry("Copyright", "Its copyright status.")
     contains: Codes | None = entry("Contains", "What in it needs care.", codes=trade.INPUT_CONTENTS)
     sent_off_site: Code | None = entry("Left the house", "Sent to a service.", codes=trade.YES_NO_UNKNOWN)
@@ -95,16 +97,8 @@ class Group(Part):
 
     name: Line
     departments: Annotated[Codes, Field(min_length=1)] = entry(
-        "Departments", "Whose answers count for the group.", codes=trade.DEPARTMENTS
+        "Departments", "Whose answers count for the group.", codes=trade.DEPARTMENTS, default=...
     )
 
 
 Groups = Annotated[tuple[Group, ...], Field(max_length=LIST_LIMIT)]
-
-
-class Requested(Part):
-    """One time that somebody was asked, and how."""
-
-    on: When
-    how: Line | None = entry("How", "By call sheet, by mail, in person.")
-    answered: Count | None = entry("Answers", "How many answered.")

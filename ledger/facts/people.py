@@ -62,7 +62,9 @@ class ContributionWhat(Compartment):
     chosen: Count | Unknown | None = entry("Chosen", "How many were chosen.")
     chosen_from: Count | Unknown | None = entry("Chosen from", "From how many.")
     input: Line | None = entry("Human input", "What was fed in: sketch, photograph, performance.")
-    perceptible: Code | None = entry("Seen in the output", "", codes=trade.YES_NO_UNKNOWN)
+    perceptible: Code | None = entry(
+        "Seen in the output", "Whether the human input shows in the output.", codes=trade.YES_NO_UNKNOWN
+    )
     perceptible_where: Line | None = entry("Seen where", "Where the human input shows.")
 
 
@@ -106,7 +108,7 @@ class ConsentLikeness(Compartment):
     capacity: Code | None = entry("Given by", "In which capacity.", codes=rights.CAPACITIES)
     agreement: Line | None = entry("Agreement", "The agreement, with version.")
     state: Code | None = entry("Standing", "Given, limited, refused …", codes=rights.CONSENT_STATES)
-    written: Code | None = entry("In writing", "", codes=trade.YES_NO_UNKNOWN)
+    written: Code | None = entry("In writing", "Whether it is on paper.", codes=trade.YES_NO_UNKNOWN)
     signed: When | None = entry("Signed", "The date that it carries.")
     release: Code | None = entry(
         "May be published", "How much the performer released.", codes=rights.RELEASE_LEVELS
@@ -133,7 +135,9 @@ class ConsentScope(Compartment):
     product: Line | None = entry("Product", "Advertiser or product.")
     excluded: LineList | None = entry("Excluded", "Uses that are excluded.")
     business_reason: Lines | None = entry("Reason given", "The business reason given.")
-    real_time: Code | None = entry("Real-time generation", "", codes=trade.YES_NO_UNKNOWN)
+    real_time: Code | None = entry(
+        "Real-time generation", "Whether generation while playing is allowed.", codes=trade.YES_NO_UNKNOWN
+    )
 
 
 class ConsentDates(Compartment):
@@ -144,7 +148,9 @@ class ConsentDates(Compartment):
     services_start: When | None = entry("Services start", "When services start.")
     term: Line | None = entry("Term", "For how long.")
     expires: When | None = entry("Expires", "When it ends.")
-    survives_death: Code | None = entry("Survives death", "", codes=trade.YES_NO_UNKNOWN)
+    survives_death: Code | None = entry(
+        "Survives death", "Whether it holds after death.", codes=trade.YES_NO_UNKNOWN
+    )
 
 
 class ConsentWording(Compartment):
@@ -158,8 +164,12 @@ class ConsentDocument(Compartment):
     """The paper."""
 
     file: File | None = entry("Document", "The signed paper, by its digest.")
-    separately_signed: Code | None = entry("Signed apart", "", codes=trade.YES_NO_UNKNOWN)
-    conspicuous: Code | None = entry("Clear and conspicuous", "", codes=trade.YES_NO_UNKNOWN)
+    separately_signed: Code | None = entry(
+        "Signed apart", "Whether it was signed apart from the contract.", codes=trade.YES_NO_UNKNOWN
+    )
+    conspicuous: Code | None = entry(
+        "Clear and conspicuous", "Whether the words stand out on the paper.", codes=trade.YES_NO_UNKNOWN
+    )
     represented: Line | None = entry("Represented by", "Counsel or union.")
 
 
@@ -169,7 +179,7 @@ class ConsentPay(Compartment):
     basis: Line | None = entry("Pay basis", "How it is paid.")
     days: Line | None = entry("Day equivalent", "Days, as agreed.")
     lines: Line | None = entry("Lines", "Lines, as agreed.")
-    residuals: Code | None = entry("Residuals", "", codes=trade.YES_NO_UNKNOWN)
+    residuals: Code | None = entry("Residuals", "Whether residuals are paid.", codes=trade.YES_NO_UNKNOWN)
     money: Money | None = entry("Money", "The amount.")
 
 

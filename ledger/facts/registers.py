@@ -158,13 +158,21 @@ class ToolTerms(Compartment):
     url: Line | None = entry("Terms", "Where the terms stand.")
     captured: When | None = entry("Terms of", "When the terms were captured.")
     digest: Line | None = entry("Digest of the terms", "SHA-256 of what was captured.")
-    inputs_stored: Code | None = entry("Inputs stored", "", codes=trade.YES_NO_UNKNOWN)
-    inputs_reused: Code | None = entry("Inputs reused", "", codes=trade.YES_NO_UNKNOWN)
-    inputs_trained_on: Code | None = entry("Inputs trained on", "", codes=trade.YES_NO_UNKNOWN)
+    inputs_stored: Code | None = entry(
+        "Inputs stored", "Whether the service keeps what goes in.", codes=trade.YES_NO_UNKNOWN
+    )
+    inputs_reused: Code | None = entry(
+        "Inputs reused", "Whether the service uses it again.", codes=trade.YES_NO_UNKNOWN
+    )
+    inputs_trained_on: Code | None = entry(
+        "Inputs trained on", "Whether the service trains on it.", codes=trade.YES_NO_UNKNOWN
+    )
     evidence: Line | None = entry("Evidence", "Where that is said.")
     output_ownership: Line | None = entry("Ownership of output", "The terms’ own words.")
     commercial_use: Line | None = entry("Commercial use", "The terms’ own words.")
-    indemnity: Code | None = entry("Indemnity", "", codes=trade.YES_NO_UNKNOWN)
+    indemnity: Code | None = entry(
+        "Indemnity", "Whether the maker stands in for claims.", codes=trade.YES_NO_UNKNOWN
+    )
     marks: Codes | None = entry("Marks its output", "How the tool marks output.", codes=trade.MARKS)
     valid_from: When | None = entry("Valid from", "From when this record holds.")
     valid_until: When | None = entry("Valid until", "Until when this record holds.")

@@ -6,23 +6,44 @@ the id of the chain's first. Nothing here is stored, and nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import Final, Self, TypeVar
+from typing import Final, Self
 
-from ledger.facts.codes import Code
-from ledger.facts.declare import Fact
 from ledger.facts.entry import Entry
 from ledger.facts.governance import LogOpen
+from ledger.facts.here import (
+    AssetHere,
+    DayHere,
+    PersonHere,
+    RevisionHere,
+    SceneHere,
+    ToolHere,
+    assets_of,
+    codes_of,
+    days_of,
+    each,
+    people_of,
+    revision_of,
+    scenes_of,
+    tools_of,
+)
 from ledger.facts.names import NotAPerson, person_name, plain_name
-from ledger.facts.registers import Asset, Person, Scene, Tool
-from ledger.facts.scenes import natural_key, scene_key
-from ledger.facts.setting import Asked, Day, Production, Version
-from ledger.facts.times import format_day
-from ledger.facts.values import listed
+from ledger.facts.scenes import scene_key
+from ledger.facts.setting import Asked, Production
 from ledger.facts.vocabularies import DEPARTMENTS
+
+__all__ = [
+    "SHOW_KINDS",
+    "AssetHere",
+    "DayHere",
+    "PersonHere",
+    "RevisionHere",
+    "SceneHere",
+    "Show",
+    "ToolHere",
+]
 
 SHOW_KINDS: Final = (
     "log.open",
@@ -37,101 +58,6 @@ SHOW_KINDS: Final = (
     "code",
 )
 """The kinds that a Show is made of."""
-
-F = TypeVar("F", bound=Fact)
-
-
-@dataclass(frozen=True, slots=True)
-class SceneHere:
-    """A scene: `id` is that of its first entry, `entry` the number of its newest."""
-
-    number: str
-    episode: str | None
-    id: str
-    entry: int
-    revision: str | None = None
-    omitted: bool = False
-    heading: str = ""
-    eighths: int | None = None
-
-    @property
-    def name(self) -> str:
-        """As it is typed: "42", or "104:12" in a series."""
-        return f"{self.episode}:{self.number}" if self.episode else self.number
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionHere:
-    """A script revision; as text it is "Goldenrod 20 Nov"."""
-
-    name: str
-    date: date | None
-    id: str
-    entry: int
-
-    def __str__(self) -> str:
-        return f"{self.name} {format_day(self.date, year=False)}" if self.date else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class ToolHere:
-    """A tool of the list. `uses`: department → (function, origination, noun), None for what is not listed."""
-
-    id: str
-    name: str
-    version: str | None
-    maker: str | None
-    words: tuple[str, ...]
-    uses: Mapping[str, tuple[str | None, str | None, str | None]]
-    fact: Tool
-    entry: int
-
-    @property
-    def known_as(self) -> str:
-        """Name and version: "Firefly Image 4"; the version is not said twice."""
-        return (
-            self.name
-            if not self.version or self.name.endswith(self.version)
-            else f"{self.name} {self.version}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PersonHere:
-    """A person of the list, by role and name."""
-
-    id: str
-    name: str | None
-    role: str | None
-    department: str | None
-    released: str | None
-    fact: Person
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class AssetHere:
-    """A thing with a code."""
-
-    id: str
-    code: str
-    kind: str | None
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayHere:
-    """A shoot day. `scenes` are the ids of the scenes worked, None where a scene is not in the script."""
-
-    label: str
-    date: date | None
-    unit: str | None
-    zone: str
-    scenes: tuple[str | None, ...]
-    open: bool
-    entry: int
-    id: str
-    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,20 +96,20 @@ class Show:
 
     @classmethod
     def _from(cls, standing: list[tuple[str, Entry]]) -> Self:
-        production = next((fact for _, _, fact in _each(standing[::-1], Production)), Production())
-        opened = next((fact for _, _, fact in _each(standing, LogOpen)), None)
+        production = next((fact for _, _, fact in each(standing[::-1], Production)), Production())
+        opened = next((fact for _, _, fact in each(standing, LogOpen)), None)
         zone = production.what.zone or "UTC"
-        codes, words = _codes(standing)
+        codes, words = codes_of(standing)
         return cls(
             production=production,
             production_id=opened.what.production if opened else None,
-            scenes=tuple(sorted(_scenes(standing), key=lambda s: scene_key(s.episode, s.number))),
-            revision=_revision(standing),
-            tools=tuple(_tools(standing)),
-            people=tuple(_people(standing)),
-            assets=tuple(_assets(standing)),
-            days=tuple(_days(standing, zone)),
-            asked=tuple(entry for _, entry, _ in _each(standing, Asked)),
+            scenes=tuple(sorted(scenes_of(standing), key=lambda s: scene_key(s.episode, s.number))),
+            revision=revision_of(standing),
+            tools=tuple(tools_of(standing)),
+            people=tuple(people_of(standing)),
+            assets=tuple(assets_of(standing)),
+            days=tuple(days_of(standing, zone)),
+            asked=tuple(entry for _, entry, _ in each(standing, Asked)),
             codes=codes,
             words=words,
         )
@@ -267,90 +193,3 @@ class Show:
         except NotAPerson as error:
             return str(error)
         return str(NotAPerson(name)) if self.tool(name) and not self.person(name) else None
-
-
-def _each(standing: Iterable[tuple[str, Entry]], kind: type[F]) -> Iterator[tuple[str, Entry, F]]:
-    for id, entry in standing:
-        if isinstance(entry.fact, kind):
-            yield id, entry, entry.fact
-
-
-def _scenes(standing: list[tuple[str, Entry]]) -> Iterator[SceneHere]:
-    for id, entry, fact in _each(standing, Scene):
-        where = fact.where
-        if where.number is not None:
-            yield SceneHere(
-                where.number,
-                where.episode,
-                id,
-                entry.number,
-                where.revision,
-                where.omitted == "yes",
-                fact.slug.heading or "",
-                where.eighths,
-            )
-
-
-def _revision(standing: list[tuple[str, Entry]]) -> RevisionHere | None:
-    for id, entry, fact in _each(standing[::-1], Version):
-        if fact.what.kind == "script" and fact.what.name:
-            return RevisionHere(
-                fact.what.name, fact.what.date.day if fact.what.date else None, id, entry.number
-            )
-    return None
-
-
-def _tools(standing: list[tuple[str, Entry]]) -> Iterator[ToolHere]:
-    for id, entry, fact in _each(standing, Tool):
-        what = fact.what
-        uses = {u.department: (u.function, u.origination, u.noun) for u in what.uses or () if u.department}
-        yield ToolHere(
-            id, what.name or "", what.version, what.maker, what.words or (), uses, fact, entry.number
-        )
-
-
-def _people(standing: list[tuple[str, Entry]]) -> Iterator[PersonHere]:
-    for id, entry, fact in _each(standing, Person):
-        role = fact.role
-        yield PersonHere(id, fact.name.name, role.role, role.department, role.released, fact, entry.number)
-
-
-def _assets(standing: list[tuple[str, Entry]]) -> Iterator[AssetHere]:
-    for id, entry, fact in _each(standing, Asset):
-        if fact.what.code:
-            yield AssetHere(id, fact.what.code, fact.what.kind, entry.number)
-
-
-def _days(standing: list[tuple[str, Entry]], zone: str) -> list[DayHere]:
-    days = [
-        DayHere(
-            where.label,
-            where.date.day if where.date else None,
-            where.unit,
-            where.zone or zone,
-            tuple(ref.id for ref in listed(where.scenes)),
-            where.state != "closed",
-            entry.number,
-            id,
-            where.called or (),
-        )
-        for id, entry, where in ((id, entry, fact.where) for id, entry, fact in _each(standing, Day))
-        if where.label is not None
-    ]
-    return sorted(days, key=lambda day: (day.date or date.max, natural_key(day.label), day.unit or ""))
-
-
-def _codes(
-    standing: list[tuple[str, Entry]],
-) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, tuple[str, ...]]]]:
-    labels: dict[str, dict[str, str]] = {}
-    words: dict[str, dict[str, tuple[str, ...]]] = {}
-    for _, _, fact in _each(standing, Code):
-        what = fact.what
-        if what.list and what.code:
-            if what.label:
-                labels.setdefault(what.list, {})[what.code] = what.label
-            if what.words:
-                known = words.setdefault(what.list, {})
-                known[what.code] = (*known.get(what.code, ()), *what.words)
-    return labels, words

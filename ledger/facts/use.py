@@ -108,7 +108,9 @@ class UseOutputs(Compartment):
         "Where it ended up", "In the film, temporary …", codes=trade.STATUS, quick=True
     )
     prominence: Code | None = entry("Prominence", "How much it shows.", codes=trade.PROMINENCE, quick=True)
-    marketing: Code | None = entry("In marketing", "", codes=trade.YES_NO_UNKNOWN)
+    marketing: Code | None = entry(
+        "In marketing", "Whether it is used in marketing.", codes=trade.YES_NO_UNKNOWN
+    )
     marks: Codes | Unknown | None = entry("Marks", "Marks that were put into the files.", codes=trade.MARKS)
     files: Annotated[tuple[File, ...], Field(max_length=LIST_LIMIT)] | None = entry(
         "Files", "By their digests."
@@ -161,7 +163,9 @@ class UseWork(Compartment):
         "Usually a person’s work", "Work that covered crew usually do.", codes=trade.YES_NO_UNKNOWN
     )
     done_by: PersonName | None = entry("Done now by", "Who does that work now, by role.")
-    director_consulted: Code | None = entry("Director consulted", "", codes=trade.YES_NO_UNKNOWN)
+    director_consulted: Code | None = entry(
+        "Director consulted", "Whether the director was consulted.", codes=trade.YES_NO_UNKNOWN
+    )
     consultation: Ref | None = entry("Consultation", "The consultation’s entry.")
     approvals: Refs | Unknown | None = entry("Approvals", "The approvals given.")
     settings: Lines | None = entry("Settings", "Seed and settings, as the tool shows them.")
@@ -201,7 +205,7 @@ class NoneScope(Compartment):
     """What the statement covers: departments, and exactly one of scenes, days, phases."""
 
     departments: Annotated[Codes, Field(min_length=1)] = entry(
-        "Departments", "For which departments.", codes=trade.DEPARTMENTS, quick=True
+        "Departments", "For which departments.", codes=trade.DEPARTMENTS, quick=True, default=()
     )
     scenes: Annotated[Refs, Field(min_length=1)] | None = entry("Scenes", "These scenes.", quick=True)
     days: Annotated[Refs, Field(min_length=1)] | None = entry("Shoot days", "These shoot days.", quick=True)
@@ -214,7 +218,7 @@ class NoneScope(Compartment):
 
     @model_validator(mode="after")
     def _one_scope(self) -> Self:
-        if self.departments is None:
+        if not self.departments:
             raise ValueError("name the departments that the statement is for")
         if sum(scope is not None for scope in (self.scenes, self.days, self.phases)) != 1:
             raise ValueError("a statement covers exactly one of scenes, days or phases: give one of them")
@@ -224,7 +228,9 @@ class NoneScope(Compartment):
 class NoneBasis(Compartment):
     """How the statement reached the record: said and taken down, or signed."""
 
-    basis: Code = entry("Basis", "Said by somebody and taken down, or signed.", codes=rights.NONE_BASIS)
+    basis: Code = entry(
+        "Basis", "Said by somebody and taken down, or signed.", codes=rights.NONE_BASIS, default="unknown"
+    )
     role: PersonName | None = entry("Said by", "Who said or signed it, by role.", quick=True)
     scribe_role: PersonName | None = entry("Taken down by", "The role of the person at the keys.")
 
