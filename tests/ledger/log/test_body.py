@@ -120,7 +120,8 @@ def test_every_cut_is_refused() -> None:
 
 
 MEMBERS: dict[str, Any] = {
-    "at": BODY.at, "hub": None, "id": BODY.id, "re": [], "s": 1, "sd": BODY.sd, "t": "ai.use", "v": "hotset/1",
+    "at": BODY.at, "hub": None, "id": BODY.id, "re": [], "s": 1, "sd": BODY.sd, "t": "ai.use",
+    "v": "hotset/1",
 }  # fmt: skip
 
 
@@ -148,26 +149,27 @@ WRONG: list[tuple[str, list[Any]]] = [
             BODY.id.replace("-", ""), "{" + BODY.id + "}", BODY.id + "\n"]),
     ("t", [None, 1, "", "AI.use", "ai.", ".use", "ai use", "ai..use", "ai.use\n"]),
     ("s", [None, "1", 0, -1]),
-    ("hub", [[], "", 0, {}, {**HUB, "x": 1}, {**HUB, "size": -1}, {**HUB, "size": "1"}, {**HUB, "root": "A" * 42},
-             {**HUB, "log": "SLN/hub/e1"}]),
+    ("hub", [[], "", 0, {}, {**HUB, "x": 1}, {**HUB, "size": -1}, {**HUB, "size": "1"},
+             {**HUB, "root": "A" * 42}, {**HUB, "log": "SLN/hub/e1"}]),
     ("re", [None, {}, "", [None], ["a"], [{}], [{**LINK, "x": None}], [{**LINK, "names": ["who"]}],
             [{**LINK, "how": "erases"}], [{**LINK, "how": "replaces"}], [{**LINK, "how": None}],
             [{**LINK, "how": ["corrects"]}], [{**LINK, "why": ""}], [{**LINK, "why": "because"}],
             [{**LINK, "why": {}}], [{**LINK, "seq": -1}], [{**LINK, "seq": "41"}], [{**LINK, "seq": None}],
             [{**LINK, "leaf": "A" * 42 + "B"}], [{**LINK, "leaf": None}], [{**LINK, "log": None}],
-            [{**LINK, "log": "SLN/main/e1"}], [{**ERASES, "names": []}], [{**ERASES, "names": ["who", "who"]}],
-            [{**ERASES, "names": ["Who"]}], [{**ERASES, "names": [1]}], [{**ERASES, "names": "who"}],
+            [{**LINK, "log": "SLN/main/e1"}], [{**ERASES, "names": []}],
+            [{**ERASES, "names": ["who", "who"]}], [{**ERASES, "names": ["Who"]}],
+            [{**ERASES, "names": [1]}], [{**ERASES, "names": "who"}],
             [{**ERASES, "names": [f"n{n}" for n in range(15)]}]]),
     ("sd", [None, [], {}, {"who": None}, {"who": 1}, {"who": "A" * 42}, {"who": "A" * 42 + "B"},
-            {"who": "A" * 43 + "="}, {"who": "A" * 42 + "\n"}, {"Who": "A" * 43}, {"": "A" * 43}, {"a-b": "A" * 43},
-            {"who\n": "A" * 43}, {"who": "A" * 43, "note": "A" * 43},
+            {"who": "A" * 43 + "="}, {"who": "A" * 42 + "\n"}, {"Who": "A" * 43}, {"": "A" * 43},
+            {"a-b": "A" * 43}, {"who\n": "A" * 43}, {"who": "A" * 43, "note": "A" * 43},
             {f"n{n}": base64url.encode(bytes([n]) * 32).decode() for n in range(15)}]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("member", "value"), [(name, value) for name, values in WRONG for value in values])
 def test_a_wrong_member_is_refused(member: str, value: Any) -> None:
-    """Every member is checked when a body is made and when one is read, with no other error than BodyError."""
+    """Each member is checked when a body is made and when one is read, always with a BodyError."""
     with pytest.raises(BodyError):
         Body.parse(canonical.encode({**MEMBERS, member: value}))
     with pytest.raises(BodyError):

@@ -15,6 +15,12 @@ from ledger.log import canonical
 from ledger.log.canonical import MAX_DEPTH, MAX_INTEGER, CanonicalError, Value
 
 KEYS = st.text(st.characters(max_codepoint=127), max_size=12)
+SPELLINGS: list[dict[str, Any]] = [
+    {"indent": 1},
+    {"separators": (", ", ": ")},
+    {"ensure_ascii": True},
+    {"sort_keys": False},
+]
 SCALARS = st.none() | st.integers(-MAX_INTEGER, MAX_INTEGER) | st.text(max_size=30)
 
 
@@ -62,11 +68,7 @@ def test_arbitrary_bytes_are_refused_or_already_canonical(data: bytes) -> None:
 def test_another_spelling_of_the_same_value_is_refused(value: Value, data: st.DataObject) -> None:
     """Spaces, other escapes or another key order: the same value to JSON, but not our bytes."""
     exact = canonical.encode(value)
-    spelling = data.draw(
-        st.sampled_from(
-            [{"indent": 1}, {"separators": (", ", ": ")}, {"ensure_ascii": True}, {"sort_keys": False}]
-        )
-    )
+    spelling = data.draw(st.sampled_from(SPELLINGS))
     options: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True, **spelling}
     other = json.dumps(value, **options).encode()
     if other != exact:

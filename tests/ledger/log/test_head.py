@@ -14,8 +14,18 @@ from ledger.log.head import Head, HeadError
 ORIGIN = "hotset/0123456789abcdef/main/e1"
 
 # The fingerprints printed on the pages of the design: the public disclosure and the wrap addendum.
-PUBLIC_PAGE = ["7F3A 19C2 0B4E D188 · C5", "90A1 C47D 22F6 0E3B · 62", "B8D5 61E0 4F9C 7A12 · BD", "33C8 E0D4 95B7 F16A · CE"]  # fmt: skip
-ADDENDUM = ["9C0C 778C A5C6 330C · 8F", "67A1 FB69 61E4 80CC · C2", "C899 94A2 192A 094E · 0F", "036C D166 E254 1678 · 58"]  # fmt: skip
+PUBLIC_PAGE = [
+    "7F3A 19C2 0B4E D188 · C5",
+    "90A1 C47D 22F6 0E3B · 62",
+    "B8D5 61E0 4F9C 7A12 · BD",
+    "33C8 E0D4 95B7 F16A · CE",
+]
+ADDENDUM = [
+    "9C0C 778C A5C6 330C · 8F",
+    "67A1 FB69 61E4 80CC · C2",
+    "C899 94A2 192A 094E · 0F",
+    "036C D166 E254 1678 · 58",
+]
 ROOT = bytes.fromhex("7f3a19c20b4ed18890a1c47d22f60e3bb8d561e04f9c7a1233c8e0d495b7f16a")
 HEAD = Head(ORIGIN, 1214, ROOT)
 

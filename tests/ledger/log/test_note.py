@@ -28,7 +28,8 @@ PRINTED = {
     ),
     "go": (
         "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-        "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n"
+        "If you think cryptography is the answer to your problem,\n"
+        "then you don't know what your problem is.\n\n"
         "— PeterNeumann "
         "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n",
     ),

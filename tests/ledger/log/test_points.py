@@ -62,7 +62,7 @@ def test_every_key_that_a_seed_gives_passes(seed: bytes) -> None:
 @pytest.mark.parametrize("public", LOW_ORDER)
 def test_a_point_of_low_order_is_no_key(public: str) -> None:
     """Under such a key one signature fits many texts."""
-    with pytest.raises(WeakKey, match="low order|canonical"):
+    with pytest.raises(WeakKey, match=r"low order|canonical"):
         refuse_weak(bytes.fromhex(public))
 
 
@@ -146,7 +146,7 @@ def test_s_below_the_order_only() -> None:
 def test_r_in_its_canonical_encoding_only(above: int) -> None:
     """A coordinate beyond the field is refused, whatever a library would make of it."""
     for sign in (0, 1 << 255):
-        with pytest.raises(WeakSignature, match="R of .* canonical"):
+        with pytest.raises(WeakSignature, match=r"R of .* canonical"):
             refuse_weak_signature((FIELD + above | sign).to_bytes(32, "little") + bytes(32))
 
 
