@@ -114,7 +114,9 @@ def _revised(script: Screenplay, zone: str) -> When | None:
 
 def _import(draft: ImportPlan, revised: When | None) -> Import:
     script = draft.script
-    options = (Named(name="left out", value=f"{len(draft.problems)} lines"),) if draft.problems else None
+    left_out = len(draft.problems)
+    words = f"{left_out} line" if left_out == 1 else f"{left_out} lines"
+    options = (Named(name="left out", value=words),) if left_out else None
     return Import(
         what=ImportWhat(
             importer=script.format,

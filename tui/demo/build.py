@@ -1,7 +1,7 @@
 """Builds *Salt Line*: its record on the calendar of a real production, verified, and its documents exported.
 
-Everything lies in one folder with a home of its own for keys and state; nothing outside it is touched. The
-entries are dated by a scripted clock, chance is the operating system's: two demos never share a key or a head.
+Everything lies in one folder with a home of its own for keys and state; nothing outside it is touched.
+A scripted clock dates the entries; chance is the operating system's, so no two demos share a key or a head.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def _clear(folder: Path) -> None:
                 found.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).write_text(
-        "Salt Line is invented: people, companies, tools and all. hotset demo made this folder and may replace it.\n",
+        "Salt Line is invented: people, companies, tools and all. "
+        "hotset demo made this folder and may make it anew.\n",
         encoding="utf-8",
     )
 

@@ -53,8 +53,11 @@ SECOND: Final = {"2U-1": ("2026-01-13", "1 28"), "2U-2": ("2026-01-14", "14 45")
 CALLED: Final = ("ART", "VFX", "DIR", "COS", "PBK", "SND", "PRP", "SCR", "SET", "CAM", "HMU", "LOC")
 """The twelve departments on call sheet 12."""
 
-OPENED: Final = "12"
-"""The day that the demo opens in the evening before and closes by signing; the others are logged at wrap."""
+OPENED: Final = {
+    "12": ("2025-12-03 19:45", "2025-12-04 19:41"),
+    "15": ("2025-12-09 06:50", "2025-12-09 19:30"),
+}
+"""Days that are opened beforehand and closed at wrap; the others are logged at wrap alone."""
 
 
 def day(label: str, state: str, unit: str = "main") -> Day:
@@ -74,24 +77,26 @@ def _at_wrap(label: str, unit: str, time: str) -> Event:
     return Event(f"{date} {time}", "R. Vale", make, f"day {label}")
 
 
-def _opened(stage: Stage) -> Day:
-    fact = day(OPENED, "open")
-    return fact.changed(where=fact.where.changed(scenes=stage.scene(*MAIN[OPENED][1].split())))
+def _opened(label: str) -> Event:
+    def make(stage: Stage) -> Day:
+        fact = day(label, "open")
+        return fact.changed(where=fact.where.changed(scenes=stage.scene(*MAIN[label][1].split())))
+
+    return Event(OPENED[label][0], "R. Vale", make, f"day {label}")
 
 
-def _closed(stage: Stage) -> NewEntry:
-    opened = stage.fact(f"day {OPENED}")
-    assert isinstance(opened, Day)
-    fact = opened.changed(where=opened.where.changed(state="closed"))
-    return NewEntry(fact, (stage.link(f"day {OPENED}", "completes"),))
+def _closed(label: str) -> Event:
+    def make(stage: Stage) -> NewEntry:
+        opened = stage.fact(f"day {label}")
+        assert isinstance(opened, Day)
+        fact = opened.changed(where=opened.where.changed(state="closed"))
+        return NewEntry(fact, (stage.link(f"day {label}", "completes"),))
+
+    return Event(OPENED[label][1], "R. Vale", make)
 
 
 def events() -> list[Event]:
     """Every shoot day as it is logged: opened, closed, or both at once at wrap."""
-    wraps = [_at_wrap(label, "main", "19:30") for label in MAIN if label != OPENED]
+    wraps = [_at_wrap(label, "main", "19:30") for label in MAIN if label not in OPENED]
     wraps += [_at_wrap(label, "second", "20:15") for label in SECOND]
-    return [
-        *wraps,
-        Event("2025-12-03 19:45", "R. Vale", _opened, f"day {OPENED}"),
-        Event("2025-12-04 19:41", "R. Vale", _closed),
-    ]
+    return [*wraps, *map(_opened, OPENED), *map(_closed, OPENED)]

@@ -56,6 +56,16 @@ def _preview(time: str, scene: str, setup: str, take: str | None) -> Event:
     return Event(time, "R. Vale", make, f"preview {scene}")
 
 
+def _ferry(stage: Stage) -> AiUse:
+    """A preview of scene 24, which the next script revision omitted."""
+    return AiUse(
+        role=UseRole(department="VFX", basis="did_it"),
+        where=UseWhere(scene=stage.scene("24"), phase="prep", occurred=on("2025-11-13")),
+        what=UseWhat(function="PREVIS", origination="originated", tool=tool_ref(stage, "cv")),
+        outputs=UseOutputs(thing="preview composite", count=1, status="dev_only"),
+    )
+
+
 def posters(stage: Stage, count: int, thing: str = "image", status: str | None = None) -> AiUse:
     """The posters of scene 42, as they were counted."""
     return AiUse(
@@ -155,6 +165,7 @@ def events() -> list[Event]:
     """The shoot as it was taken down."""
     day = "2025-12-04"
     return [
+        Event("2025-11-13 16:30", "P. Okafor", _ferry),
         _preview(f"{day} 07:50", "40", "A", "1"),
         none(
             f"{day} 08:31",

@@ -208,9 +208,7 @@ def _cleaned(stage: Stage) -> AiUse:
             function="DIALOGUE-CLEAN", origination="processed", tool=tool_ref(stage, "rx"), prompt="none"
         ),
         outputs=UseOutputs(thing="recorded dialogue", status="final"),
-        likeness=UseLikeness(
-            in_it="yes", features=("voice",), exemption="NOISE", claimed_by="post supervisor"
-        ),
+        likeness=UseLikeness(exemption="NOISE", claimed_by="post supervisor"),
         work=UseWork(covered_work="yes", job_effect="yes"),
         cost=UseCost(money=Money(amount="1200.00", currency="USD")),
     )

@@ -64,7 +64,6 @@ def _asked(stage: Stage) -> Asked:
             reason="producer",
             circumstance="These three don’t touch what is seen or heard in the film.",
             dates=(on("2025-11-03"),),
-            by="producer",
         ),
     )
 
@@ -195,7 +194,7 @@ def events() -> list[Event]:
             [("COS", "CONCEPT", "originated", "sketch"), ("HMU", "CONCEPT", "originated", "sketch")],
             "not_licensed",
         ),
-        _reminder("2026-01-09", "Three day hires, 8 days. Asked by mail and by telephone."),
+        _reminder("2026-01-09", "Three day hires, eight days."),
         Event("2026-01-16 09:00", "I. Hale", _photographed, "photographed"),
         person("2026-01-19 09:00", "D. Mercer", "post supervisor", "PSD"),
         person("2026-02-27 08:40", "T. Brandt", "casting director", "CAS"),
@@ -237,5 +236,5 @@ def events() -> list[Event]:
         ),
         Event("2026-10-02 09:00", "I. Hale", _released, "released"),
         person("2026-11-01 12:00", "L. Moreau", "guild representative"),
-        _reminder("2026-11-02", "Three day hires, 8 days. Asked by mail, to the last address known."),
+        _reminder("2026-11-02", "Three day hires, eight days."),
     ]

@@ -1,0 +1,65 @@
+"""Building the demo: quick, in one folder, never over anything else."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ledger.ledger import UsageProblem
+from tui.demo.build import DemoResult, build
+
+
+def tree(folder: Path) -> dict[str, int]:
+    """Every file under a folder with its time of change."""
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_it_takes_less_than_ten_seconds_and_says_what_it_does(tmp_path: Path) -> None:
+    """The first thing that a stranger runs must not make them wait in silence."""
+    said: list[str] = []
+    start = time.perf_counter()
+    built = build(tmp_path / "salt-line", said.append)
+    assert time.perf_counter() - start < 10
+    assert built.entries >= 150
+    assert len(said) > 10
+
+
+def test_nothing_outside_the_folder_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: DemoResult
+) -> None:
+    """Keys, state and documents lie inside, also where a home of the person's own is set."""
+    monkeypatch.setenv("HOTSET_HOME", str(tmp_path / "own"))
+    monkeypatch.setenv("HOME", str(tmp_path / "house"))
+    monkeypatch.chdir(tmp_path)
+    built = build(tmp_path / "salt-line")
+    assert {path.name for path in tmp_path.iterdir()} == {"salt-line"}
+    assert (built.home / "data" / "hotset" / "keys").is_dir()
+
+
+def test_an_earlier_demo_is_built_anew(tmp_path: Path) -> None:
+    """The same command twice works, and the second demo has a key of its own."""
+    first = build(tmp_path).ledger.read_bytes()
+    assert build(tmp_path).ledger.read_bytes() != first
+
+
+def test_another_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """A folder with anything else in it stays as it is, and one sentence says so."""
+    (tmp_path / "thesis.txt").write_text("three years", encoding="utf-8")
+    before = tree(tmp_path)
+    with pytest.raises(UsageProblem, match="something else than an earlier demo"):
+        build(tmp_path)
+    with pytest.raises(UsageProblem):
+        build(tmp_path / "thesis.txt")
+    assert tree(tmp_path) == before
+
+
+def test_a_demo_with_something_of_the_persons_own_in_it_is_refused(tmp_path: Path) -> None:
+    """Whoever put a file into the demo's folder doesn't lose it."""
+    build(tmp_path)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    before = tree(tmp_path)
+    with pytest.raises(UsageProblem):
+        build(tmp_path)
+    assert tree(tmp_path) == before
