@@ -12,8 +12,12 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from ledger.ledger import Home
 
 PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
@@ -73,3 +77,23 @@ def chromium() -> str:
     found = next(filter(None, map(shutil.which, PROGRAMS["browser"])), None)
     assert found is not None, "mark the test with pytest.mark.browser"
     return found
+
+
+@pytest.fixture
+def home(own_world: None) -> Home:
+    """This test's own folders for keys, state and settings."""
+    from ledger.ledger import Home
+
+    return Home.default()
+
+
+@pytest.fixture
+def small_ledger(tmp_path: Path, home: Home) -> Path:
+    """The small production of `small_ledger.py`, closed, in a folder of its own."""
+    from tests.small_ledger import begin
+
+    folder = tmp_path / "set"
+    folder.mkdir()
+    path = folder / "SLN.hotset"
+    begin(path, home).close()
+    return path

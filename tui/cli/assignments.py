@@ -1,0 +1,169 @@
+"""`field=value` words for any declared kind: the declaration says what each value is made of.
+
+A field is written `compartment.field`; where only one compartment has it, `field` does. Codes are taken in
+either case; lists take commas or the field again; a list of small records takes JSON. Files are read for
+their digest, never kept. Whatever is wrong raises UsageProblem naming the field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from ledger.errors import UsageProblem
+from ledger.facts import KINDS, Fact, FactError, FieldSpec, fact_class
+from ledger.facts.show import Show
+from ledger.facts.times import NotADate, parse_when
+from tui.hints import nearest
+
+WRITTEN_ELSEWHERE = {
+    "log.open": "hotset init writes it",
+    "key": "hotset init writes it",
+    "import": "hotset import script writes it",
+    "report.issued": "hotset issue writes it",
+    "retract": "hotset retract N writes it",
+}
+LISTS = {"codes", "text list", "refs", "people", "files"}
+
+Values = dict[str, dict[str, object]]
+"""What a fact says: compartment → field → value."""
+
+
+class Registered(Protocol):
+    """Anything of a register, known by the id of its first entry."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads typed values against the show, so that scenes, tools and people become references."""
+
+    show: Show
+    now: datetime
+
+    def compartments(self, kind: str, words: Iterable[str]) -> Values:
+        """The values of `words` by compartment and field, ready for `make`."""
+        model = writable(kind)
+        told: Values = {}
+        for word in words:
+            name, equals, text = word.partition("=")
+            if not equals or not name:
+                hint = f"hotset add {kind} --fields lists the fields."
+                raise UsageProblem(f"“{word}” is not field=value.", hint)
+            compartment, field = find(model, name)
+            values = told.setdefault(compartment, {})
+            value, held = self.value(name, field, text), values.get(field.name)
+            if isinstance(held, list) and isinstance(value, list):
+                value = [*held, *value]
+            elif held is not None:
+                raise UsageProblem(f"“{name}” is given twice.")
+            values[field.name] = value
+        return told
+
+    def value(self, name: str, field: FieldSpec, text: str) -> object:
+        """One typed text as the value that its field takes."""
+        if text == "unknown" or (text == "all" and field.shape == "refs"):
+            return text
+        if field.shape in LISTS:
+            parts = [part.strip() for part in text.split(",")] if text else []
+            return [self.single(name, field, part) for part in parts]
+        return self.single(name, field, text)
+
+    def single(self, name: str, field: FieldSpec, text: str) -> object:
+        """One value that is no list."""
+        match field.shape:
+            case "count":
+                if not (text.isascii() and text.isdigit()):
+                    raise UsageProblem(f"{name}: “{text}” is not a whole number.", "Type digits only.")
+                return int(text)
+            case "code" | "codes" if field.vocabulary is not None:
+                same = (code for code in field.vocabulary if code.casefold() == text.casefold())
+                return next(same, text)
+            case "ref" | "refs" | "person" | "people":
+                return {"as": text, "id": self.reference(field, text)}
+            case "when":
+                return self.when(name, text)
+            case "file" | "files":
+                return file_of(Path(text))
+            case "money":
+                amount, _, currency = text.partition(" ")
+                return {"amount": amount, "currency": currency.upper()}
+            case "parts" | "head":
+                try:
+                    return json.loads(text)
+                except ValueError as error:
+                    raise UsageProblem(f"{name}: this field takes JSON, and “{text}” is none.") from error
+        return text
+
+    def when(self, name: str, text: str) -> object:
+        """A time in the words of the line."""
+        days = {day.label: day.date for day in self.show.days}
+        today = self.show.open_day.date if self.show.open_day else None
+        try:
+            return parse_when(text, self.now, self.show.zone, days, today)
+        except NotADate as error:
+            raise UsageProblem(f"{name}: {error}") from error
+
+    def reference(self, field: FieldSpec, text: str) -> str | None:
+        """The id of the scene, tool, day or person that `text` names; None if there is none."""
+        show = self.show
+        look: dict[str, Callable[[str], Registered | None]] = {
+            "scene": show.scene,
+            "scenes": show.scene,
+            "tool": show.tool,
+            "day": show.day,
+            "days": show.day,
+        }
+        looked = show.person if field.shape in ("person", "people") else look.get(field.name)
+        found = looked(text) if looked else None
+        return found.id if found else None
+
+
+def writable(kind: str) -> type[Fact]:
+    """The declaration of a kind that people may add; raises UsageProblem otherwise."""
+    if kind in WRITTEN_ELSEWHERE:
+        raise UsageProblem(f"A “{kind}” is not typed in: {WRITTEN_ELSEWHERE[kind]}.")
+    if kind not in KINDS:
+        listed = sorted(set(KINDS) - set(WRITTEN_ELSEWHERE))
+        hint = nearest(kind, listed, f"One of: {', '.join(listed)}.")
+        raise UsageProblem(f"“{kind}” is not a kind of entry.", hint)
+    return fact_class(kind)
+
+
+def find(model: type[Fact], name: str) -> tuple[str, FieldSpec]:
+    """The compartment and the field that `name` means in this kind."""
+    compartment, _, field = name.rpartition(".")
+    every = [(spec.name, one) for spec in model.compartments().values() for one in spec.fields]
+    found = [(place, one) for place, one in every if one.name == field and compartment in ("", place)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = " and ".join(place for place, _ in found)
+        raise UsageProblem(f"“{name}” stands in {places}.", f"Type {found[0][0]}.{name}.")
+    names = [text for place, one in every for text in (f"{place}.{one.name}", one.name)]
+    raise UsageProblem(
+        f"“{name}” is not a field of {model.kind}.", nearest(name, names, "--fields lists them.")
+    )
+
+
+def file_of(path: Path) -> dict[str, object]:
+    """Name, digest and size of a file, which is read and never kept."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return {"name": path.name, "sha256": digest, "size": file.tell()}
+    except OSError as error:
+        raise UsageProblem(f"{path} can't be read: {error.strerror}.") from error
+
+
+def refused(error: FactError) -> UsageProblem:
+    """A declaration's refusal as the person at the command line reads it."""
+    place = ".".join(part for part in (error.compartment, error.field) if part)
+    return UsageProblem(f"{place}: {error.problem}" if place else error.problem, "Nothing was written.")

@@ -1,0 +1,162 @@
+"""Writing entries: `log` and `none` in the words of the quick line, `correct` and `retract`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.errors import ExitCode, UsageProblem
+from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
+from tui.cli.output import at_a_terminal, say
+
+if TYPE_CHECKING:
+    from tui.cli.reading import Scribe
+
+FROM_STDIN = ("-",)
+AS_TYPED = {"ignore_unknown_options": True}  # "-" and "-3" are words of the line
+
+
+@click.command(
+    context_settings=AS_TYPED,
+    short_help="Log one AI use in a few words.",
+    epilog="Example: hotset log art ff on3    (only to read it: hotset log --dry-run art ff on3)",
+)
+@click.argument("words", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
+@click.option("--line", "prompt", is_flag=True, help="A prompt that takes line after line, until Ctrl-D.")
+@on_a_ledger
+@by_somebody
+@pass_call
+def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool) -> ExitCode:
+    """Log one AI use in a few words; with - read lines from stdin, good ones go in, bad ones are listed.
+
+    The words are those of the quick line in the app. Place and day come from the words or from the open day;
+    what is not typed is not stated. Quote ; # and ! for the shell.
+    """
+    from tui.cli.reading import Scribe, as_typed
+
+    if not words and not prompt:
+        hint = "Type the words, like hotset log art ff on3, or - for lines from stdin."
+        raise UsageProblem("What should be logged?", hint)
+    with call.open(write=not dry_run) as ledger:
+        scribe = Scribe(call, ledger)
+        if prompt:
+            at_the_prompt(scribe, dry_run)
+        elif words == FROM_STDIN:
+            return from_stdin(scribe, dry_run)
+        else:
+            scribe.log(as_typed(words), dry_run=dry_run)
+    return ExitCode.FINE
+
+
+@click.command(
+    context_settings=AS_TYPED,
+    short_help="Log that a department states it used none.",
+    epilog='Example: hotset none cos day said:"C. Amin"',
+)
+@click.argument("department")
+@click.argument("words", metavar="[SCOPE]...", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
+@on_a_ledger
+@by_somebody
+@pass_call
+def none(call: Call, department: str, words: tuple[str, ...], dry_run: bool) -> None:
+    """Log that a department states it used no AI: by scene, day, week, episode or film."""
+    from tui.cli.reading import Scribe, as_typed
+
+    with call.open(write=not dry_run) as ledger:
+        Scribe(call, ledger).log(as_typed(("none", department, *words)), dry_run=dry_run)
+
+
+@click.command(
+    context_settings=AS_TYPED,
+    short_help="Correct an entry; the first one stays visible.",
+    epilog="Example: hotset correct 118 art ff on2 --reason miscount    (or only fields: what.kept=2)",
+)
+@click.argument("number", type=click.IntRange(1))
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--reason", help="Why: a word of the list (miscount, wrong_place …) or your own words.")
+@click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
+@on_a_ledger
+@by_somebody
+@pass_call
+def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None, dry_run: bool) -> None:
+    """Correct entry NUMBER: its line again with what is right, or field=value for single fields.
+
+    The first entry stays and is shown with its correction. A reason is needed.
+    """
+    from tui.cli.correcting import corrected, corrected_fields, why
+    from tui.cli.reading import Scribe, as_typed
+
+    chosen = why(reason)
+    with call.open(write=not dry_run) as ledger:
+        scribe = Scribe(call, ledger)
+        entry = ledger.entry(number)
+        if all("=" in word and "." in word.partition("=")[0] for word in words):
+            scribe.take_down([corrected_fields(scribe, entry, words, chosen)], dry_run=dry_run)
+        else:
+            scribe.take_down_reading(corrected(scribe, entry, as_typed(words), chosen), dry_run=dry_run)
+
+
+@click.command(
+    short_help="Take an entry back; it stays visible.",
+    epilog="Example: hotset retract 118 --reason duplicate",
+)
+@click.argument("number", type=click.IntRange(1))
+@click.option("--reason", help="Why: a word of the list (duplicate, wrong_place …) or your own words.")
+@on_a_ledger
+@by_somebody
+@pass_call
+def retract(call: Call, number: int, reason: str | None) -> None:
+    """Take entry NUMBER back: it stays and is shown as taken back.
+
+    Taking that back again revives it.
+    """
+    from tui.cli.correcting import taken_back, why
+    from tui.cli.reading import Scribe
+
+    chosen = why(reason)
+    with call.open(write=True) as ledger:
+        scribe = Scribe(call, ledger)
+        scribe.take_down([taken_back(scribe, ledger.entry(number), chosen)], dry_run=False)
+
+
+def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:
+    """Several lines as a plan: the good ones are logged, the bad ones listed by line and reason."""
+    from tui.cli.reading import NotRead
+
+    refused = 0
+    for number, text in enumerate(sys.stdin, 1):
+        line = text.rstrip("\r\n")
+        if not line.strip():
+            continue
+        try:
+            scribe.log(line, dry_run=dry_run)
+        except NotRead as error:
+            refused += 1
+            say(f"line {number}: {error.pointed()}")
+    if refused:
+        lines = "line was" if refused == 1 else "lines were"
+        say(f"{refused} {lines} not understood; all others {'can be logged' if dry_run else 'are in'}.")
+    return ExitCode.PROBLEMS if refused else ExitCode.FINE
+
+
+def at_the_prompt(scribe: Scribe, dry_run: bool) -> None:
+    """Line after line from the keyboard, until the end of input."""
+    from tui.cli.reading import NotRead
+
+    while True:
+        try:
+            text = input("> " if at_a_terminal() else "")
+        except EOFError:
+            return
+        if text.strip():
+            try:
+                scribe.log(text, dry_run=dry_run)
+            except NotRead as error:
+                say(error.pointed())
+
+
+COMMANDS = (log, none, correct, retract)

@@ -1,0 +1,115 @@
+"""Where words go: data to stdout, narration to stderr, documents to a temporary file that is then renamed.
+
+Whatever came from outside (a file name, a foreign program's message) is made harmless before it is printed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledger.errors import OutputFailed, UsageProblem
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+STDOUT = Path("-")
+"""What `-o -` means."""
+
+
+def harmless(text: str) -> str:
+    """`text` with control, bidirectional and surrogate characters as their code points."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def put(text: str = "") -> None:
+    """One line of data on stdout."""
+    print(harmless(text))
+
+
+def put_json(value: object) -> None:
+    """A JSON document on stdout, keys in the order given."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(text: str) -> None:
+    """One line of narration on stderr, after what was put."""
+    sys.stdout.flush()
+    print(harmless(text), file=sys.stderr, flush=True)
+
+
+def at_a_terminal() -> bool:
+    """Whether a person can be asked: both the keyboard and the narration are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _silent(done: int, of: int | None = None) -> None:
+    """No terminal, no progress."""
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Shows how far a long step is on a terminal's stderr; silent elsewhere. Call it with (done, of)."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(words, total=None)
+
+        def step(done: int, of: int | None = None) -> None:
+            shown.update(task, completed=done, total=of)
+
+        yield step
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """Shows the step that a long act is at on a terminal's stderr; silent elsewhere. Call it with words."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as shown:
+        yield lambda words: shown.update(harmless(words))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a document whole or not at all; raises OutputFailed, or UsageProblem for a ledger's own name."""
+    if path == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    if path.suffix == ".hotset":
+        raise UsageProblem(f"{path} is named like a ledger.", "Give the document another name.")
+    import tempfile
+
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise OutputFailed(f"{path} can't be written: {error.strerror or error}.") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,144 @@
+"""From typed words to an entry: the reading is shown before it is written, an error points at its word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ledger.errors import UsageProblem
+from tui.cli.call import Call
+from tui.cli.output import harmless, put, say
+
+if TYPE_CHECKING:
+    from ledger.facts import Entry, NewEntry
+    from ledger.facts.show import Show
+    from ledger.ledger import Ledger
+    from tui.cli.assignments import Reader, Values
+    from tui.line import Bar, LineError, Reading
+
+
+class NotRead(UsageProblem):
+    """A line that was not understood; `line` keeps what was typed and where the word stands."""
+
+    def __init__(self, text: str, line: LineError) -> None:
+        super().__init__(line.message)
+        self.text = text
+        self.line = line
+
+    def pointed(self) -> str:
+        """The message, the line as typed, and a caret under the word that was not understood."""
+        start, end = min(self.line.start, len(self.text)), min(self.line.end, len(self.text))
+        marks = "^" * max(1, width(self.text[start:end]))
+        return f"{self.line.message}\n  {harmless(self.text)}\n  {' ' * width(self.text[:start])}{marks}"
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes on a terminal once it is made harmless."""
+    from rich.cells import cell_len
+
+    return cell_len(harmless(text))
+
+
+def as_typed(words: tuple[str, ...]) -> str:
+    """The line that the shell's words make, with the quotes that the shell took put back.
+
+    One word alone is the whole line. Of several, `said:C. Amin` was said:"C. Amin", and a last one with
+    spaces was a note.
+    """
+    if len(words) == 1:
+        return words[0]
+    *first, last = words
+    return " ".join([*map(_valued, first), _quoted(last) if _is_note(last) else _valued(last)])
+
+
+def _valued(word: str) -> str:
+    name, colon, value = word.partition(":")
+    return f"{name}:{_quoted(value)}" if colon and name.isalpha() and " " in value.strip() else word
+
+
+def _is_note(word: str) -> bool:
+    return " " in word and not word.startswith(";") and _valued(word) == word
+
+
+def _quoted(text: str) -> str:
+    if text[0] in "'\"‘“":
+        return text
+    pair = next((pair for pair in ('""', "''", "“”", "‘’") if pair[1] not in text), '""')
+    return f"{pair[0]}{text}{pair[1]}"
+
+
+class Scribe:
+    """Takes lines down into one ledger, with the bar that the open day gives."""
+
+    def __init__(self, call: Call, ledger: Ledger) -> None:
+        self.call = call
+        self.ledger = ledger
+
+    def bar(self) -> Bar:
+        """The place of an entry as far as the open day and the options give it: no scene, no department."""
+        from tui.line import Bar
+
+        day = self.ledger.show().open_day
+        name, role = self.call.person()
+        return Bar(day=day, unit=day.unit if day else None, person=name, role=role)
+
+    def read(self, text: str) -> Reading:
+        """What a line says; raises NotRead."""
+        from tui.line import LineError, read
+
+        try:
+            return read(text, self.ledger.show(), self.bar(), self.call.now)
+        except LineError as error:
+            raise NotRead(text, error) from error
+
+    def log(self, text: str, *, dry_run: bool) -> None:
+        """Reads a line, says what it means, and writes it."""
+        self.take_down_reading(self.read(text), dry_run=dry_run)
+
+    def take_down_reading(self, reading: Reading, *, dry_run: bool) -> None:
+        """Says what a line means and writes it; with `dry_run` the reading itself is the data."""
+        (put if dry_run else say)(told(reading))
+        self.take_down(reading.entries, dry_run=dry_run)
+
+    def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool) -> None:
+        """Writes entries in one transaction and puts the row of each on stdout."""
+        if dry_run:
+            say("Nothing was written (--dry-run).")
+            return
+        for entry in self.ledger.append(entries):
+            put(row(entry, self.ledger.show()))
+
+
+def told(reading: Reading) -> str:
+    """The reading in whole words, a label a line; what differs from the bar is marked."""
+    rows = [
+        f"{'▸' if row.differs else ' '} {row.label:<10}{row.text}{f'  ({row.source})' if row.source else ''}"
+        for row in reading.rows
+    ]
+    return "\n".join(rows + ([f"  {'Hint':<10}{reading.hint}"] if reading.hint else []))
+
+
+def row(entry: Entry, show: Show) -> str:
+    """One entry in one line, in the words of the log desk."""
+    from tui.words import row_of
+
+    return "  ".join(part for part in row_of(entry, show) if part)
+
+
+def reader(call: Call, ledger: Ledger) -> Reader:
+    """Reads field=value words against this ledger's show."""
+    from tui.cli.assignments import Reader
+
+    return Reader(ledger.show(), call.now)
+
+
+def signed(values: Values, kind: str, call: Call, show: Show) -> Values:
+    """`values` with the person at the keys: by name and, where the kind has a place for it, by role."""
+    from ledger.facts import fact_class
+
+    _, role = call.person()
+    said: Values = {"who": dict(call.hands(show).plain())}
+    for spec in fact_class(kind).compartments().values():
+        if role and any(field.name == "scribe_role" for field in spec.fields):
+            said[spec.name] = {"scribe_role": role}
+    return {part: {**said.get(part, {}), **values.get(part, {})} for part in {**said, **values}}
