@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from ledger.facts import Entry, Production, Ref, Who
 from ledger.ledger import Home, Ledger, Sources, UsageProblem, Verification
 from tui.demo import calendar, day12, post, setting, statements, writing
-from tui.demo.papers import Paper, issue_papers
+from tui.demo.papers import issue_papers
 from tui.demo.stage import Event, ScriptedClock, Stage
 
 BEGUN: Final = "2025-02-02 18:15"
@@ -46,7 +46,6 @@ class DemoResult:
     documents: tuple[Path, ...]
     entries: int
     verification: Verification
-    papers: tuple[Paper, ...] = field(default=())
 
 
 def build(folder: Path, progress: Progress = lambda step: None) -> DemoResult:
@@ -101,7 +100,7 @@ def _scripts(folder: Path) -> tuple[Path, ...]:
     folder.mkdir()
     names = [(shown, ours) for shown, ours, _ in IMPORTS.values()]
     for shown, ours in (*names, ALSO):
-        (folder / shown).write_bytes(files("tui.demo").joinpath("script", ours).read_bytes())
+        (folder / shown).write_bytes(files("tui.demo.script").joinpath(ours).read_bytes())
     return tuple(sorted(folder.iterdir()))
 
 

@@ -207,7 +207,7 @@ def _cleaned(stage: Stage) -> AiUse:
         what=UseWhat(
             function="DIALOGUE-CLEAN", origination="processed", tool=tool_ref(stage, "rx"), prompt="none"
         ),
-        outputs=UseOutputs(thing="recorded dialogue", status="final"),
+        outputs=UseOutputs(status="final"),
         likeness=UseLikeness(exemption="NOISE", claimed_by="post supervisor"),
         work=UseWork(covered_work="yes", job_effect="yes"),
         cost=UseCost(money=Money(amount="1200.00", currency="USD")),

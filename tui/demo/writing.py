@@ -92,7 +92,7 @@ def _research(stage: Stage, scenes: tuple[str, ...] = ()) -> AiUse:
             purpose="tide tables, pilotage and salt works of brackish coasts, summarised",
             prompt="not_kept",
         ),
-        outputs=UseOutputs(thing="summary", status="not_output"),
+        outputs=UseOutputs(status="not_output"),
         writing=UseWriting(
             effect="research_only", material=(), writers=(stage.ref("person M. Adeyemi", "M. Adeyemi"),)
         ),
