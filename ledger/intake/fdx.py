@@ -17,7 +17,7 @@ from defusedxml.sax import make_parser
 
 from ledger.errors import BadScript
 from ledger.intake.dates import date_in
-from ledger.intake.screenplay import Draft, Screenplay, numbered, pages
+from ledger.intake.screenplay import Draft, Screenplay, numbered, pages, words
 
 DEPTH_LIMIT = 200
 _PARAGRAPH = ["FinalDraft", "Content", "Paragraph"]
@@ -36,8 +36,8 @@ def read_fdx(data: bytes, *, in_order: bool = False) -> Screenplay:
     scenes, problems = numbered(drafts, episode=None, in_order=in_order)
     return Screenplay(
         format="Final Draft",
-        title=title_page[0][:500] if title_page else None,
-        revision=revision,
+        title=words(title_page[0] if title_page else None, "title", problems),
+        revision=words(revision, "revision", problems),
         dated=_dated(title_page, revision),
         episode=None,
         scenes=scenes,

@@ -11,7 +11,7 @@ import re
 from ledger.errors import BadScript
 from ledger.intake.dates import date_in
 from ledger.intake.heading import says_omitted, starts_heading
-from ledger.intake.screenplay import Draft, Problem, Screenplay, numbered, pages
+from ledger.intake.screenplay import Draft, Problem, Screenplay, numbered, pages, words
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z0-9 _-]{0,40}):(.*)\Z")
 _NUMBER = re.compile(r"\s*#([^#]{1,60})#\s*\Z")
@@ -28,12 +28,12 @@ def read_fountain(data: bytes, *, in_order: bool = False) -> Screenplay:
     problems: list[Problem] = []
     for index in range(start, len(lines)):
         _heading(lines, index, drafts, problems)
-    episode = page.get("episode") or None
+    episode = _episode(page)
     scenes, refused = numbered(drafts, episode=episode, in_order=in_order)
     return Screenplay(
         format="Fountain",
-        title=page.get("title") or None,
-        revision=page.get("revision") or None,
+        title=words(page.get("title"), "title", problems),
+        revision=words(page.get("revision"), "revision", problems),
         dated=date_in(page.get("draft date", "")) or date_in(page.get("date", "")),
         episode=episode,
         scenes=scenes,
@@ -94,6 +94,15 @@ def _title_page(lines: list[str]) -> tuple[dict[str, str], int]:
         else:
             return page, index
     return page, len(lines)
+
+
+def _episode(page: dict[str, str]) -> str | None:
+    """The episode. A bad one stops the import: its scenes would be taken for another episode's."""
+    refused: list[Problem] = []
+    episode = words(page.get("episode"), "episode", refused)
+    if refused:
+        raise BadScript(refused[0].line, refused[0].reason.split(";")[0])
+    return episode
 
 
 def _indented(lines: list[str], index: int) -> bool:

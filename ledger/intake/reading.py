@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ledger.errors import BadScript
+from ledger.facts.text import TextTooLong, UnsafeText, safe_line
 from ledger.intake.fdx import read_fdx
 from ledger.intake.fountain import read_fountain
 from ledger.intake.screenplay import Screenplay
@@ -29,6 +30,10 @@ def read_script(data: bytes, name: str, *, in_order: bool = False) -> Screenplay
 
     `in_order` numbers the scenes of an unnumbered draft 1, 2, 3. Raises BadScript with line and reason.
     """
+    try:
+        safe_line(name)
+    except (UnsafeText, TextTooLong) as refused:
+        raise BadScript(0, f"The file’s name has {refused}: rename it and import again.") from refused
     if len(data) > SIZE_LIMIT:
         raise BadScript(0, f"{name} is larger than 20 MB, which no script is.")
     if not data.strip():

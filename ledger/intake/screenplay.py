@@ -85,7 +85,7 @@ def numbered(
     """
     found = list(drafts)
     if not found:
-        raise BadScript(0, "there is no scene heading in this file.")
+        raise BadScript(0, "There is no scene heading in this file.")
     unnumbered = all(draft.number is None for draft in found)
     if unnumbered and not in_order:
         raise BadScript(
@@ -109,6 +109,15 @@ def numbered(
         lines[scene.number] = draft.line
         scenes.append(scene)
     return tuple(scenes), problems
+
+
+def words(text: str | None, what: str, problems: list[Problem]) -> str | None:
+    """Words of a title page, or None; hidden characters or too many make them a problem of line 1."""
+    try:
+        return _clean(text, what) or None if text else None
+    except ValueError as reason:
+        problems.append(Problem(1, f"{reason}; it is left out"))
+        return None
 
 
 def pages(scenes: Iterable[SceneLine]) -> int | None:

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.errors import BadScript
+from ledger.facts import Entry
+from ledger.facts.show import Show
+from ledger.intake.plan import plan
 from ledger.intake.reading import read_script
 from ledger.intake.screenplay import Screenplay
 from tests.ledger.intake.scripts import fdx, fountain, heading
@@ -22,7 +25,8 @@ NUMBERS = st.lists(
 )
 PIECES = st.sampled_from(
     ["INT. ", "EXT.", "I/E ", "\n\n", "\n", "#", "#1#", "#24 OMITTED#", "/*", "*/", "[[", "]]", ".",
-     "OMITTED", "\x00", "Title: x", "  ", "\u202e", "\r", "<", "&", "é", "\ud800"]
+     "OMITTED", "\x00", "Title: x\n", "Episode: 1\n", "Revision: y\n", "  ", "\u202e", "\r", "<", "&", "é",
+     "\ud800"]
 )  # fmt: skip
 TAGS = st.sampled_from(
     ["<FinalDraft>", "<Content>", "</Content>", '<Paragraph Type="Scene Heading" Number="1">', "<Text>",
@@ -43,6 +47,11 @@ def ends_well(data: bytes, name: str) -> Screenplay | None:
     return None
 
 
+def never(number: int) -> Entry:
+    """An empty show has no entry to correct."""
+    raise AssertionError(number)
+
+
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40))
 def test_any_text_as_fountain(pieces: list[str]) -> None:
     """No text crashes the Fountain reader, and no scene that comes out holds a hidden character."""
@@ -50,6 +59,9 @@ def test_any_text_as_fountain(pieces: list[str]) -> None:
     for scene in script.scenes if script else ():
         assert scene.heading.isprintable() or not scene.heading.isascii()
         assert scene.number.strip() == scene.number != ""
+    if script:
+        planned = plan(Show(), script, name="any.fountain", sha256="0" * 64, size=0, entry=never)
+        assert planned.counts["new"] == len(script.scenes)
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.fdx", "a.fountain", "a"]))

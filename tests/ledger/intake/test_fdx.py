@@ -165,5 +165,7 @@ def test_the_format_is_told_by_name_or_content() -> None:
     assert read_script(b"INT. SHED #1#\n", "script.txt").format == "Fountain"
     with pytest.raises(BadScript, match="export it as Final Draft"):
         read_script(b"%PDF-1.7", "script.pdf")
+    with pytest.raises(BadScript, match="name has a hidden control character at place 2"):
+        read_script(b"INT. SHED #1#\n", "a\x1b.fountain")
     with pytest.raises(BadScript, match="is empty"):
         read_script(b" \n", "script.fountain")

@@ -113,6 +113,17 @@ def test_a_script_may_begin_without_a_title_page() -> None:
     assert script.title is None
 
 
+def test_hidden_characters_on_the_title_page() -> None:
+    """A bad title is left out and named; a bad episode stops, since the scenes would go to another one."""
+    script = read_fountain(fountain("INT. SHED #1#", title="Title: Salt\x07Line\nRevision: Buff"))
+    assert (script.title, script.revision) == (None, "Buff")
+    assert [(problem.line, problem.reason) for problem in script.problems] == [
+        (1, "the title has a hidden control character at place 5 (BEL); it is left out")
+    ]
+    with pytest.raises(BadScript, match="the episode has a hidden control character"):
+        read_fountain(fountain("INT. SHED #1#", title="Episode: 10\x074"))
+
+
 @pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_byte_order_mark_do_not_matter(ends: bytes, mark: bytes) -> None:

@@ -60,7 +60,7 @@ def test_the_final_draft_file_has_lengths_and_revisions() -> None:
 
 
 def test_the_import_plan_of_goldenrod(tmp_path: Path) -> None:
-    """What the import desk shows: two new, two changed, one omitted, 57 unchanged, and one slate to settle."""
+    """What the import desk shows: two new, two changed, one omitted, 57 unchanged; one slate to settle."""
     who = Who(person=Ref(as_="R. Vale"))
     with Ledger.create(
         tmp_path / "SLN.hotset", Production(), who=who, home=Home.under(tmp_path / "home")
