@@ -1,7 +1,7 @@
 """The app: `run(path, home)` paints the log desk, then opens the ledger in a thread of its own.
 
-Nothing of the ledger is imported before the first frame. An error that nobody foresaw ends in one sentence, its
-details in the private log; a traceback would print what people logged.
+Nothing of the ledger is imported before the first frame. An error that nobody foresaw ends in one sentence,
+its details in the private log; a traceback would print what people logged.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.binding import Binding
 
 from tui.desks.clerk import Clerk
 from tui.desks.journal import note_failure
@@ -38,7 +37,6 @@ class HotsetApp(App[None], inherit_bindings=False):
     """One ledger, one desk."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: list[Binding] = []
 
     def __init__(
         self,
@@ -100,7 +98,9 @@ def run(path: Path, home: Home | None = None) -> int:
     state = home.state if home is not None else _state_folder()
 
     def make() -> Source:
-        from tui.desks.ledger_source import LedgerSource  # loads SQLModel: after the first frame, off its thread
+        from tui.desks.ledger_source import (
+            LedgerSource,
+        )  # loads SQLModel: after the first frame, off its thread
 
         return LedgerSource(path, home)
 

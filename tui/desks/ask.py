@@ -23,6 +23,8 @@ class Ask:
 
     prompt = ""
     """Words before the >."""
+    sign = ">"
+    """What stands right before the typed text."""
     initial = ""
     """What stands on the line when it opens."""
     footer: tuple[str, ...] = ("Enter takes it", "Tab completes", "Esc back")

@@ -14,7 +14,9 @@ from tui.desks.source import Choice
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
 
-_SETUP_TAKE = re.compile(r"(?P<setup>[A-HJ-NP-Z]{1,2})?[\s-]*(?P<take>[0-9]{1,4}(?:PU|SER|MOS|TS)?|WT[0-9]{1,4})?", re.I)
+_SETUP_TAKE = re.compile(
+    r"(?P<setup>[A-HJ-NP-Z]{1,2})?[\s-]*(?P<take>[0-9]{1,4}(?:PU|SER|MOS|TS)?|WT[0-9]{1,4})?", re.I
+)
 
 
 class _BarAsk(Ask):
@@ -80,7 +82,9 @@ class SetupTake(_BarAsk):
             return
         setup, take = fits["setup"], fits["take"]
         held = desk.place.setup if setup is None and take else setup
-        desk.set_place(desk.place.at_setup(held.upper() if held else None, take.upper() if take else None, desk.now()))
+        desk.set_place(
+            desk.place.at_setup(held.upper() if held else None, take.upper() if take else None, desk.now())
+        )
         desk.close_ask()
 
 
@@ -98,7 +102,11 @@ class Department(_BarAsk):
         typed = text.strip()
         code = None
         if typed:
-            fits = [choice for choice in desk.reader.departments(typed) if choice.word.casefold() == typed.casefold()]
+            fits = [
+                choice
+                for choice in desk.reader.departments(typed)
+                if choice.word.casefold() == typed.casefold()
+            ]
             if not fits:
                 self.refuse(f"“{typed}” is no department here. Tab takes one of the list.")
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,21 +36,31 @@ class QuickLine(Ask):
         if task.act != "new":
             self.prompt = f"{task.act.capitalize()} {task.number}"
 
-    def _read(self, text: str) -> Understood | NotUnderstood:
+    def read(self, text: str) -> Understood | NotUnderstood:
+        """What the line says, at its place and time."""
         desk = self.desk
         return desk.reader.read(text, self.place, self.task, self.task.at or desk.now())
 
     def lines(self, text: str, cursor: int, width: int) -> list[Line]:
         if not text.strip():
             return self._nothing_yet(width)
-        read = self._read(text)
-        if isinstance(read, NotUnderstood) and not self.insisted and read.end >= cursor and self.choices(text, cursor):
-            read = self._read(text[: read.start])  # a word being typed is not yet a wrong one
+        read = self.read(text)
+        if (
+            isinstance(read, NotUnderstood)
+            and not self.insisted
+            and read.end >= cursor
+            and self.choices(text, cursor)
+        ):
+            read = self.read(text[: read.start])  # a word being typed is not yet a wrong one
             if isinstance(read, NotUnderstood):
                 return []
         if isinstance(read, NotUnderstood):
             return [*self.say(read.message, width)]
-        drawn = [line for row in read.rows for line in self._row(row.label, row.text, row.source, row.differs, width)]
+        drawn = [
+            line
+            for row in read.rows
+            for line in self._row(row.label, row.text, row.source, row.differs, width)
+        ]
         return [*drawn, *(self.say(read.hint, width, "quiet") if read.hint else ())]
 
     def _row(self, label: str, text: str, source: str, differs: bool, width: int) -> list[Line]:
@@ -70,14 +81,14 @@ class QuickLine(Ask):
         return self.say(f"{held}: ↑ brings back “{self.desk.kept.drafts[0]}”.", width, "quiet")
 
     def wrong(self, text: str) -> tuple[int, int] | None:
-        read = self._read(text) if text.strip() else None
+        read = self.read(text) if text.strip() else None
         return (read.start, read.end) if isinstance(read, NotUnderstood) and self.insisted else None
 
     def choices(self, text: str, cursor: int) -> Sequence[Choice]:
         return self.desk.reader.complete(text, cursor)
 
     def typed(self, text: str) -> None:
-        if self.insisted and (not text.strip() or isinstance(self._read(text), Understood)):
+        if self.insisted and (not text.strip() or isinstance(self.read(text), Understood)):
             self.insisted = False
         if self.task.act == "new":
             self.desk.keep_line(text)
@@ -90,7 +101,7 @@ class QuickLine(Ask):
         return self._past[back] if back >= 0 else ""
 
     def mend(self, text: str, cursor: int) -> tuple[str, int] | None:
-        read = self._read(text) if text.strip() else None
+        read = self.read(text) if text.strip() else None
         if not isinstance(read, NotUnderstood):
             return None
         if read.take is None:
@@ -100,14 +111,25 @@ class QuickLine(Ask):
     def enter(self, text: str) -> None:
         if not text.strip():
             self.desk.say("Nothing is typed yet. Esc closes the line.")
-        elif isinstance(self._read(text), NotUnderstood):
+        elif isinstance(read := self.read(text), NotUnderstood):
             self.insisted = True
             self.desk.panel.refresh_ask()
         elif self.task.act == "correct":
             if text.strip() == self.task.line.strip():
                 self.desk.say(f"Nothing is changed yet in {self.task.number}. Esc leaves it as it is.")
             else:
-                self.desk.open_ask(Reason(self.desk, self.task, text))
+                self.ask_first(text, read)
+        else:
+            self.ask_first(text, read)
+
+    def ask_first(self, text: str, read: Understood) -> None:
+        """What the line leaves open about a person is asked once; then a correction asks its reason."""
+        answered = dict(self.task.answers)
+        open_questions = [question for question in read.questions if question[0] not in answered]
+        if open_questions:
+            self.desk.open_ask(Question(self.desk, self.task, text, *open_questions[0]))
+        elif self.task.act == "correct":
+            self.desk.open_ask(Reason(self.desk, self.task, text))
         else:
             self.desk.write(partial(_log, text, self, ""), then=partial(self.desk.line_logged, text))
 
@@ -119,6 +141,43 @@ class QuickLine(Ask):
 
 def _log(text: str, line: QuickLine, reason: str, source: Source) -> None:
     source.log(text, line.place, line.task, line.task.at or line.desk.now(), reason)
+
+
+class Question(Ask):
+    """What is asked once, about a person: Enter without an answer leaves it not stated."""
+
+    footer = ("Enter answers, or leaves it not stated", "Esc back to the line")
+
+    def __init__(self, desk: LogDesk, task: Task, text: str, name: str, words: str) -> None:
+        super().__init__(desk)
+        self.task = task
+        self.text = text
+        self.name = name
+        self.words = words
+        self.prompt = name.capitalize()
+        self.message = ""
+
+    def lines(self, text: str, cursor: int, width: int) -> list[Line]:
+        told = self.say(self.message or self.words, width)
+        return [*told, (), *self.say(self.text, width, "quiet")]
+
+    def typed(self, text: str) -> None:
+        self.message = ""
+
+    def enter(self, text: str) -> None:
+        task = replace(self.task, answers=(*self.task.answers, (self.name, text.strip())))
+        line = QuickLine(self.desk, task)
+        read = line.read(self.text)
+        if isinstance(read, NotUnderstood):
+            self.message = read.message
+            self.desk.panel.refresh_ask()
+        else:
+            line.ask_first(self.text, read)
+
+    def leave(self, text: str) -> None:
+        line = QuickLine(self.desk, replace(self.task, answers=()))
+        line.initial = self.text
+        self.desk.open_ask(line)
 
 
 class Reason(Ask):
@@ -155,8 +214,12 @@ class Reason(Ask):
         digit, words = text.strip()[:1], text.strip()[1:].strip()
         if digit not in dict(self.desk.reader.reasons()):
             self.message = "Type one digit, 1 to 9; after 7 say it in words."
-        elif digit == "7" and (len(words.split()) < 2 or words.casefold() in ("the update", "a fix", "an update")):
-            self.message = "7 needs words: more than one, saying what was learned or seen. As: 7 the slate was misread"
+        elif digit == "7" and (
+            len(words.split()) < 2 or words.casefold() in ("the update", "a fix", "an update")
+        ):
+            self.message = (
+                "7 needs words: more than one, saying what was learned or seen. As: 7 the slate was misread"
+            )
         elif digit != "7" and words:
             self.message = "Words only after 7; the other reasons stand for themselves."
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.desks.ask import Ask, Pick
@@ -70,7 +69,8 @@ class Wrap(Ask):
         stays = f"{marks} open mark stays open" if marks == 1 else f"{marks} open marks stay open"
         day = standing.day if standing else ""
         return self.say(
-            f"Day {day} closes when you type its label. {stays}; what nobody answered stays not recorded.", width
+            f"Day {day} closes when you type its label. {stays}; what nobody answered stays not recorded.",
+            width,
         )
 
     def enter(self, text: str) -> None:
@@ -105,7 +105,7 @@ class Quit(Ask):
 class Palette(Pick):
     """Every action by name, and the lines that have no key of their own."""
 
-    prompt = ":"
+    sign = ":"
     COMMANDS = (
         ("day", "day 13 main 43 44 45", "Opens a day: label, unit, its scenes"),
         ("theme", "theme night, contrast, light, ansi", "The colours of this desk"),
@@ -176,10 +176,7 @@ class Palette(Pick):
     def _template(self, rest: str) -> None:
         digit, _, words = rest.partition(" ")
         if digit in tuple("123456789"):
-            self.desk.ask_clerk(
-                lambda source: source.set_template(int(digit), words.strip()),
-                lambda _: (self.desk.close_ask(), self.desk.say(f"{digit} now puts “{words.strip()}” on the line.")),
-            )
+            self.desk.set_template(int(digit), words.strip())
         else:
             self.desk.say("Type the digit, then its words: template 2 art firefly")
 

@@ -14,7 +14,11 @@ Ends = tuple[list[Span], list[Span]]
 
 
 def lines(
-    standing: Standing | None, place: Place, department: str, local: Callable[[datetime], datetime], now: datetime
+    standing: Standing | None,
+    place: Place,
+    department: str,
+    local: Callable[[datetime], datetime],
+    now: datetime,
 ) -> list[Ends]:
     """Both lines of the bar. A place older than twenty minutes is bold."""
     code = standing.code if standing else "…"

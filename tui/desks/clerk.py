@@ -56,7 +56,9 @@ class NotDone(Message):
 class Clerk:
     """Takes jobs from any thread with `ask`; `run` is the loop of the thread that owns the source."""
 
-    def __init__(self, make: Callable[[], Source], post: Callable[[Message], object], error_log: Path) -> None:
+    def __init__(
+        self, make: Callable[[], Source], post: Callable[[Message], object], error_log: Path
+    ) -> None:
         self._make = make
         self._post = post
         self._error_log = error_log
@@ -71,7 +73,7 @@ class Clerk:
         self._jobs.put(None)
 
     def run(self) -> None:
-        """Makes the source with the first job (the heavy imports happen here) and works until told to leave."""
+        """Makes the source with the first job (its heavy imports happen here); works until told to leave."""
         source: Source | None = None
         while (job := self._jobs.get()) is not None:
             try:
@@ -89,13 +91,14 @@ class Clerk:
         if isinstance(error, Refused):
             return Failure(str(error))
         message = known_message(error)
-        return Failure(note_failure(self._error_log, error), fatal=True) if message is None else Failure(message)
+        return (
+            Failure(note_failure(self._error_log, error), fatal=True) if message is None else Failure(message)
+        )
 
 
 def known_message(error: Exception) -> str | None:
     """The sentence of an error that is ours, with its remedy; None for anything unexpected."""
     from ledger.ledger import LedgerError  # by now the thread has loaded it
-
     from tui.line.errors import LineError
 
     if isinstance(error, LedgerError):

@@ -22,7 +22,7 @@ MOST_HISTORY = 50
 class Kept:
     """What the file holds."""
 
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     line: str = ""
     """Typed and neither logged nor put aside: after a kill it comes back as a draft."""
     drafts: tuple[str, ...] = ()
@@ -43,7 +43,9 @@ class Kept:
     def with_logged(self, line: str) -> Kept:
         """The line was logged: it is history and no draft any more."""
         drafts = tuple(other for other in self.drafts if other.strip() != line.strip())
-        history = (line, *(other for other in self.history if other != line)) if line.strip() else self.history
+        history = (
+            (line, *(other for other in self.history if other != line)) if line.strip() else self.history
+        )
         return replace(self, line="", drafts=drafts, history=history[:MOST_HISTORY])
 
 

@@ -1,6 +1,7 @@
 """The private error log: details for a developer, in a file that only this account reads (0600).
 
-No values of variables are written, and nothing of it reaches the screen but one sentence that says where it lies.
+No values of variables are written, and nothing of it reaches the screen but one sentence that says where it
+lies.
 """
 
 from __future__ import annotations

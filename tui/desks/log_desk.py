@@ -1,7 +1,8 @@
-"""The log desk (desks.md 5): the bar, the day's entries, one entry in sentences, the line, the ledger's state.
+"""The log desk (desks.md 5): the bar, the day's entries, one entry in sentences, the line, the ledger's
+state.
 
-The screen owns what is shown and guards what is written; the clerk does what may wait. It is painted before the
-ledger is opened, and again when it is there.
+The screen owns what is shown and guards what is written; the clerk does what may wait. It is painted before
+the ledger is opened, and again when it is there.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from tui.desks.actions import BY_ID, footer_words
 from tui.desks.ask import Ask
 from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
 from tui.desks.drafts import DraftsFile, Kept
-from tui.desks.painted import Detail, Rule, StateLine, Words
 from tui.desks.pages import Page
+from tui.desks.painted import Detail, Rule, StateLine, Words
 from tui.desks.panel import Choices, LineInput, Panel
 from tui.desks.place import Place
 from tui.desks.shown import Ink
@@ -126,7 +127,7 @@ class LogDesk(Screen[None]):
         since = standing.size - kept.size
         self.kept = kept.with_draft(kept.line)
         place = self.kept.place
-        if not place.person and standing.person:
+        if not place.person:
             place = replace(place, person=standing.person, role=standing.role)
         if place.unit is None:
             place = replace(place, unit=standing.unit)
@@ -241,6 +242,25 @@ class LogDesk(Screen[None]):
         """Other colours, remembered."""
         cast("HotsetApp", self.app).use_theme(name)
         self._keep(replace(self.kept, theme=name))
+
+    def set_template(self, digit: int, words: str) -> None:
+        """Other words behind a digit, from now on."""
+
+        def done(_: object) -> None:
+            self.close_ask()
+            self.say(f"{digit} now puts “{words}” on the line.")
+
+        self.ask_clerk(lambda source: source.set_template(digit, words), done)
+
+    def list_everything(self) -> None:
+        """Lists the whole ledger; again: the day's entries."""
+
+        def done(standing: Standing) -> None:
+            self.table.restart()
+            self._stand(standing)
+            self.say("All entries of this ledger; a lists the day's again." if standing.everything else "")
+
+        self.ask_clerk(lambda source: source.turn_list(), done)
 
     def leave(self) -> None:
         """Quits in order: the next start has nothing to report."""

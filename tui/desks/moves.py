@@ -58,6 +58,11 @@ def last(desk: LogDesk, _key: str) -> None:
     desk.table.select_last()
 
 
+def everything(desk: LogDesk, _key: str) -> None:
+    """The whole ledger, or the day's entries again."""
+    desk.list_everything()
+
+
 def back(desk: LogDesk, _key: str) -> None:
     """Nothing deeper is open: the newest entry again."""
     desk.table.select_last()

@@ -1,4 +1,4 @@
-"""Widgets that only paint: the bar, the detail, the state line, the footer, rules. None of them takes focus."""
+"""Widgets that only paint: the bar, the detail, the state line, the footer, rules. None takes focus."""
 
 from __future__ import annotations
 

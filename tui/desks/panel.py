@@ -1,17 +1,19 @@
 """The panel under the list: one prompt, one input, what stands under it, and the words that fit above it.
 
-It holds one question at a time (`Ask`) and knows nothing of ledgers. While a write is under way it takes no keys.
+It holds one question at a time (`Ask`) and knows nothing of ledgers. While a write is under way it takes no
+keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.strip import Strip
@@ -30,13 +32,15 @@ CHOICES_SHOWN = 6
 
 
 class LineInput(Input):
-    """The line itself. What it holds is drawn with pictures for control characters; the cursor doesn't blink."""
+    """The line itself, drawn with pictures for control characters; the cursor doesn't blink."""
 
-    BINDINGS = [*bindings(LINE)]
-    COMPONENT_CLASSES = {"line--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LINE)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor"}
     DEFAULT_CSS = """
     LineInput > .line--cursor { color: $accent; }
-    LineInput, LineInput:focus { border: none; height: 1; padding: 0; background: $background; color: $foreground; }
+    LineInput, LineInput:focus {
+        border: none; height: 1; padding: 0; background: $background; color: $foreground;
+    }
     LineInput > .input--cursor { background: $accent; color: $background; text-style: none; }
     LineInput > .input--selection { background: $quiet; color: $background; }
     """
@@ -90,7 +94,7 @@ class LineInput(Input):
 class Choices(Painted):
     """The words that fit, above the line; the chosen one is reversed and marked >."""
 
-    DEFAULT_CSS = "Choices { dock: bottom; layer: above; width: auto; display: none; background: $background; }"
+    DEFAULT_CSS = "Choices { dock: bottom; layer: above; display: none; background: $background; }"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -109,24 +113,16 @@ class Choices(Painted):
         top = max(0, (self.chosen or 0) - CHOICES_SHOWN + 1)
         seen = self.choices[top : top + CHOICES_SHOWN]
         words = max((ink.width(choice.word) for choice in self.choices), default=0)
-        drawn: list[Line] = [(("─" * self._wide(), "quiet"),)]
+        drawn: list[Line] = [(("─" * width, "quiet"),)]
         for index, choice in enumerate(seen, top):
             chosen = index == self.chosen
             text = f"{ink.fit(choice.word, words)}  {choice.meaning}"
-            drawn.append(((" > " if chosen else "   ", "accent"), (ink.fit(text, self._wide() - 4), "chosen" if chosen else "")))
+            marker = " > " if chosen else "   "
+            drawn.append(((marker, "accent"), (ink.fit(text, width - 4), "chosen" if chosen else "")))
         more = len(self.choices) - top - len(seen)
         if more > 0:
-            drawn.append(((f"   {more} more; type on".ljust(self._wide()), "quiet"),))
+            drawn.append(((f"   {more} more: type on, or ↓", "quiet"),))
         return drawn
-
-    def _wide(self) -> int:
-        ink = self.ink
-        words = max((ink.width(choice.word) for choice in self.choices), default=0)
-        meanings = max((ink.width(choice.meaning) for choice in self.choices), default=0)
-        return min(76, words + meanings + 6)
-
-    def get_content_width(self, container: object, viewport: object) -> int:
-        return self._wide()
 
 
 class Panel(Vertical):
@@ -163,7 +159,7 @@ class Panel(Vertical):
         self.ask = ask
         self.display = True
         self._prompt.styles.width = 3 + len(ask.prompt) + (1 if ask.prompt else 0)
-        self._prompt.put([((f" {ask.prompt} " if ask.prompt else " ", ""), ("> ", "accent"))])
+        self._prompt.put([((f" {ask.prompt} " if ask.prompt else " ", ""), (f"{ask.sign} ", "accent"))])
         self.put(ask.initial)
         self.input.focus()
 

@@ -1,19 +1,18 @@
 """What the bar holds: where the camera stands, whose department, who is at the keys, and since when.
 
-A frozen value; each step returns the next one. It is kept in the drafts file, never in the ledger: only what is
-logged from it becomes a fact.
+A frozen value; each step returns the next one. It is kept in the drafts file, never in the ledger: only
+what is logged from it becomes a fact.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Self
 
 OLD_PLACE = timedelta(minutes=20)
 """A place set longer ago than this is shown as old (desks.md 6)."""
-SETUP_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""A slate has no I and no O: they read as 1 and 0."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +49,23 @@ class Place:
         return replace(self, setup=setup, take=take, set_at=now)
 
     def setup_step(self, step: int, now: datetime) -> Self:
-        """The next or previous setup letter; A if there was none. The take is cleared. No step before A."""
-        if self.setup is None:
-            return self.at_setup("A", None, now) if step > 0 else self
-        number = _setup_number(self.setup)
-        if number is None or number + step < 0:
-            return self
-        return self.at_setup(_setup_letters(number + step), None, now)
+        """The next (1) or previous (-1) setup letter: A after none, none before A. The take is cleared."""
+        from ledger.facts.scenes import (
+            next_setup,
+            previous_setup,
+        )  # loads the facts: never before the first frame
+
+        with suppress(ValueError):  # a setup that is not letters of a slate stays as it was typed
+            return self.at_setup((next_setup if step > 0 else previous_setup)(self.setup), None, now)
+        return self
 
     def take_step(self, step: int, now: datetime) -> Self:
-        """The next or previous take: 1 if there was none, none before 1; `3PU` steps as 3."""
-        if self.take is None:
-            return replace(self, take="1", set_at=now) if step > 0 else self
-        digits = "".join(char for char in self.take if char.isdecimal())
-        number = int(digits or "0") + step
-        return replace(self, take=str(number) if number > 0 else None, set_at=now)
+        """The next or previous take: 1 after none, none before 1; `3PU` steps as 3."""
+        from ledger.facts.scenes import next_take, previous_take
+
+        with suppress(ValueError):
+            return replace(self, take=(next_take if step > 0 else previous_take)(self.take), set_at=now)
+        return self
 
     def to_json(self) -> dict[str, str | None]:
         """As the drafts file keeps it."""
@@ -91,20 +92,3 @@ def read_time(text: object) -> datetime | None:
     except ValueError:
         return None
     return told if told.tzinfo else None
-
-
-def _setup_number(setup: str) -> int | None:
-    """A = 0 … Z = 23, AA = 24; None for what isn't setup letters."""
-    letters = setup.upper()
-    if not letters or any(letter not in SETUP_LETTERS for letter in letters):
-        return None
-    number = -1
-    for letter in letters:
-        number = (number + 1) * len(SETUP_LETTERS) + SETUP_LETTERS.index(letter)
-    return number
-
-
-def _setup_letters(number: int) -> str:
-    base = len(SETUP_LETTERS)
-    letters = SETUP_LETTERS[number % base]
-    return letters if number < base else _setup_letters(number // base - 1) + letters

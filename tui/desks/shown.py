@@ -25,7 +25,7 @@ STYLES = {
     "accent": "bold $accent",
     "chosen": "reverse",
 }
-"""Style names and what they are in Textual's words. Colour never stands alone: a glyph or a word goes with it."""
+"""Style names, in Textual's words. Colour never stands alone: a glyph or a word goes with it."""
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 PICTURES: Mapping[int, int | str] = {
@@ -41,7 +41,9 @@ PICTURES: Mapping[int, int | str] = {
 }
 """What would move the cursor, turn the writing round or hide, as a picture one cell wide."""
 
-_OWN_TWINS = str.maketrans({"↑": "Up", "↓": "Down", _REPLACEMENT: "?", **{chr(0x2400 + code): "?" for code in range(0x22)}})
+_OWN_TWINS = str.maketrans(
+    {"↑": "Up", "↓": "Down", _REPLACEMENT: "?", **{chr(0x2400 + code): "?" for code in range(0x22)}}
+)
 """Twins of the signs that only a screen uses; the others are in tui.words."""
 
 
@@ -57,7 +59,7 @@ class Ink:
         return cls(wants_ascii())
 
     def text(self, text: str) -> str:
-        """The text as it may be drawn: pictures for what must not reach a terminal, ASCII twins if asked for."""
+        """The text as it may be drawn: pictures for what no terminal should get, ASCII twins if asked for."""
         pictured = text.translate(PICTURES)
         return to_ascii(pictured.translate(_OWN_TWINS)) if self.ascii else pictured
 

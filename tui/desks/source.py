@@ -49,8 +49,10 @@ class Standing:
     drafts: Path
     """The drafts file of this production."""
     person: str = ""
-    """Who was last at the keys here, if the ledger says so."""
+    """Who is at the keys by this station's settings, name and role; the bar goes before it."""
     role: str = ""
+    everything: bool = False
+    """Whether the list is of the whole ledger, not of the day."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Understood:
 
     rows: tuple[ReadRow, ...]
     hint: str = ""
+    questions: tuple[tuple[str, str], ...] = ()
+    """Name and words of what is asked once after Enter: whose likeness, consent."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,8 @@ class Task:
     """The place of that entry or mark, which stands in for the bar."""
     at: datetime | None = None
     """The mark's own time."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """What was answered to the questions of the line, by name; an empty answer is not stated."""
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
@@ -141,6 +147,10 @@ class Source(Protocol):
     def reader(self) -> Reader: ...
     def poll(self) -> Standing | None:
         """The standing if something was appended since it was last told, by us or by others."""
+        ...
+
+    def turn_list(self) -> Standing:
+        """Lists the whole ledger instead of the day, or the day again."""
         ...
 
     def rows(self, start: int, count: int) -> tuple[Row, ...]: ...

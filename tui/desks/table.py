@@ -1,16 +1,18 @@
-"""The list of entries: cost per visible line, never per row. Rows come by page from whoever answers `NeedRows`.
+"""The list of entries: cost per visible line, never per row. Rows come by page from whoever answers
+`NeedRows`.
 
-An entry never changes, but its row may (a correction beside it): pages grow stale when the ledger moves on, and
-are shown until the fresh ones arrive.
+An entry never changes, but its row may (a correction beside it): pages grow stale when the ledger moves on,
+and are shown until the fresh ones arrive.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
@@ -38,8 +40,8 @@ class LogTable(Widget, can_focus=True):
     LogTable > .log--quiet { color: $quiet; }
     LogTable > .log--cursor { text-style: reverse; }
     """
-    COMPONENT_CLASSES = {"log--quiet", "log--cursor"}
-    BINDINGS = [*bindings(LOG)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"log--quiet", "log--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LOG)]
 
     class NeedRows(Message):
         """Rows from `start` on are about to be seen."""
@@ -93,6 +95,12 @@ class LogTable(Widget, can_focus=True):
         self.select(total - 1 if follows else self.cursor)
         self.refresh()
 
+    def restart(self) -> None:
+        """Another list: no row of the old one is kept."""
+        self._pages.clear()
+        self._stale.clear()
+        self.total = self.cursor = self.top = 0
+
     def fill(self, start: int, rows: Sequence[Row]) -> None:
         """The rows that were asked for."""
         page = start // PAGE
@@ -131,6 +139,7 @@ class LogTable(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Another height: the cursor stays in sight, and no room is left unused below."""
         self._show_cursor()
+        self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the cursor too; nothing needs it."""

@@ -42,7 +42,13 @@ ANSI = Theme(
     surface="ansi_default",
     panel="ansi_default",
     boost="ansi_default",
-    variables={"quiet": "ansi_default", "ground": "ansi_default", "ink": "ansi_default"},
+    variables={
+        "quiet": "ansi_default",
+        "ground": "ansi_default",
+        "ink": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+    },
 )
 """The terminal's own sixteen colours; over a slow line it sends half the bytes."""
 

@@ -59,27 +59,40 @@ class FakeReader:
         for word in words:
             if word.rstrip("0123456789") not in WORDS:
                 start = text.index(word)
-                message = f"“{word}” is not a word here. Nearest: poster. Tab takes it; put ; before it to make it a note."
+                message = (
+                    f"“{word}” is not a word here. Nearest: poster. "
+                    "Tab takes it; put ; before it to make it a note."
+                )
                 return NotUnderstood(message, start, start + len(word), "poster")
         if not words:
-            return NotUnderstood("Whose use is it? Type a department: art, props, vfx … (F1 lists all).", 0, 0)
+            return NotUnderstood(
+                "Whose use is it? Type a department: art, props, vfx … (F1 lists all).", 0, 0
+            )
         where = f"scene {place.scene} · setup {place.setup} · day 12 · main unit"
         return Understood((replace(READING[0], text=where, differs=place.setup != "A"), *READING[1:]))
 
     def complete(self, text: str, cursor: int) -> Sequence[Choice]:
         start = text.rfind(" ", 0, cursor) + 1
         typed = text[start:cursor]
-        return [Choice(word, f"means {word}", start, cursor) for word in WORDS if typed and word.startswith(typed)]
+        return [
+            Choice(word, f"means {word}", start, cursor) for word in WORDS if typed and word.startswith(typed)
+        ]
 
     def scenes(self, typed: str) -> Sequence[Choice]:
-        return [Choice(scene, "in the script", 0, len(typed)) for scene in ("42", "42A", "43") if scene.startswith(typed)]
+        return [
+            Choice(scene, "in the script", 0, len(typed))
+            for scene in ("42", "42A", "43")
+            if scene.startswith(typed)
+        ]
 
     def departments(self, typed: str) -> Sequence[Choice]:
         held = (("art", "Art", "ART"), ("playback", "Playback", "PBK"))
-        return [Choice(word, label, 0, len(typed), code) for word, label, code in held if word.startswith(typed)]
+        return [
+            Choice(word, label, 0, len(typed), code) for word, label, code in held if word.startswith(typed)
+        ]
 
     def reasons(self) -> Sequence[tuple[str, str]]:
-        told = "miscount,wrong place,wrong tool,wrong department,learned later,mistyped,other: in words,wrong person"
+        told = "miscount,wrong place,wrong tool,wrong department,learned later,mistyped,other,wrong person"
         return [(str(digit), words) for digit, words in enumerate([*told.split(","), "entered twice"], 1)]
 
     def templates(self) -> Sequence[str]:
@@ -103,6 +116,7 @@ class FakeSource:
         self.refuse: Exception | None = None
         self.waits: float = 0
         self._changed = False
+        self.everything = False
 
     def open(self) -> Standing:
         return self._standing()
@@ -122,8 +136,7 @@ class FakeSource:
             zone="America/Los_Angeles",
             read_only=self.read_only,
             drafts=self.state / "drafts" / "salt.json",
-            person="R. Vale",
-            role="script supervisor",
+            everything=self.everything,
         )
 
     def reader(self) -> FakeReader:
@@ -132,6 +145,10 @@ class FakeSource:
     def poll(self) -> Standing | None:
         changed, self._changed = self._changed, False
         return self._standing() if changed else None
+
+    def turn_list(self) -> Standing:
+        self.everything = not self.everything
+        return self._standing()
 
     def rows(self, start: int, count: int) -> tuple[Row, ...]:
         return tuple(self.held[start : start + count])
@@ -170,7 +187,13 @@ class FakeSource:
         return Task("correct", number, "art ff on3", replace(place, setup="A"))
 
     def completion(self, number: int, place: Place) -> Task:
-        return Task("complete", number, "", replace(place, scene="41", setup="A", take="4"), AT_1411 - timedelta(hours=3))
+        return Task(
+            "complete",
+            number,
+            "",
+            replace(place, scene="41", setup="A", take="4"),
+            AT_1411 - timedelta(hours=3),
+        )
 
     def last_act(self, place: Place) -> tuple[int, str]:
         return self.held[-1].number, self.held[-1].what
