@@ -9,7 +9,7 @@ from pydantic import Field
 from ledger.facts import vocabularies as trade
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, entry
-from ledger.facts.values import LIST_LIMIT, Code, Codes, File, Line, Lines, Part, Ref, When
+from ledger.facts.values import LIST_LIMIT, Code, Codes, File, Line, Lines, Part, PersonName, Ref, When
 
 
 class Seen(Compartment):
@@ -85,7 +85,7 @@ class Representative(Part):
     """Somebody who may look into the record for a guild."""
 
     guild: Line | None = entry("Guild", "The guild or union.")
-    role: Line | None = entry("Role", "The representative’s role.")
+    role: PersonName | None = entry("Role", "The representative’s role.")
     scope: Lines | None = entry("May see", "What was agreed that they see.")
 
 

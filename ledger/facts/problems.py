@@ -46,7 +46,7 @@ def problem_of(kind: str, error: ValidationError, compartment: str = "") -> Fact
         return FactError(kind, compartment, "", f"there is no field “{path[-1]}” here. {_NEWER}")
     inner = told.get("ctx", {}).get("error")
     problem = str(inner) if isinstance(inner, ValueError) else _SENTENCES.get(told["type"], told["msg"])
-    for slot, value in told.get("ctx", {}).items():
+    for slot, value in {"field": path[-1] if path else compartment, **told.get("ctx", {})}.items():
         problem = problem.replace("{" + slot + "}", str(value))
     return FactError(kind, compartment, name, f"{problem.rstrip('.')}.")
 

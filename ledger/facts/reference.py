@@ -50,6 +50,7 @@ _SHAPES = {
     "codes": "codes",
     "count": "whole number",
     "text list": "list of texts",
+    "person names": "names or roles",
     "ref": "reference",
     "refs": "references",
     "person": "person",

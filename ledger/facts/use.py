@@ -41,7 +41,7 @@ class UseRole(Compartment):
     craft: Line | None = entry("Craft", "The craft within the department.")
     local: Line | None = entry("Local", "The union local of that craft.")
     vendor: Code | None = entry("Vendor", "The vendor that did it.", codes=rights.VENDORS)
-    on_behalf_of: Line | None = entry("On behalf of", "For whom it was done, by role.")
+    on_behalf_of: PersonName | None = entry("On behalf of", "For whom it was done, by role.")
     basis: Code | None = entry("How known", "How the entry’s facts are known.", codes=trade.BASIS, quick=True)
     told_by: PersonName | None = entry("Told by", "Who said so, by role.")
     scribe_role: PersonName | None = entry("Taken down by", "The role of the person at the keys.")

@@ -225,6 +225,7 @@ PersonRef = Annotated[Ref, AfterValidator(_person)]
 Refs = Annotated[tuple[Ref, ...], Field(max_length=LIST_LIMIT)]
 People = Annotated[tuple[PersonRef, ...], Field(max_length=LIST_LIMIT)]
 Codes = Annotated[tuple[Code, ...], Field(max_length=LIST_LIMIT)]
+PersonNames = Annotated[tuple[PersonName, ...], Field(max_length=LIST_LIMIT)]
 LineList = Annotated[tuple[Line, ...], Field(max_length=LIST_LIMIT)]
 Files = Annotated[tuple[File, ...], Field(max_length=LIST_LIMIT)]
 

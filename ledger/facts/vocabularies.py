@@ -148,7 +148,7 @@ NATURES: Final = Vocabulary(
     {
         "HUMAN_ONLY": "made by people, no AI output in it",
         "ASSISTIVE": "AI as a tool on human expression",
-        "EXPRESSIVE_INPUT": "human-made work fed in and visible in the output",
+        "EXPRESSIVE_INPUT": "people’s own work fed in and seen in the output",
         "MODIFICATION": "changed by people",
         "SELECTION_ARRANGEMENT": "chosen or arranged by people",
         "DIRECTION_PROMPT": "prompts or instructions by people",

@@ -15,10 +15,10 @@ from ledger.facts.values import (
     Count,
     Files,
     Line,
-    LineList,
     Lines,
     People,
     PersonName,
+    PersonNames,
     PersonRef,
     Ref,
     Refs,
@@ -57,7 +57,7 @@ class MaterialDelivered(Compartment):
     """When it was delivered, and to whom."""
 
     at: When | None = entry("Delivered", "When it was delivered.")
-    to: LineList | None = entry("Delivered to", "To whom, by role.")
+    to: PersonNames | None = entry("Delivered to", "To whom, by role.")
     reference: Line | None = entry("Reference", "The letter or mail that it came with.")
 
 
