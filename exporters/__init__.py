@@ -1,1 +1,23 @@
-"""Documents out of facts: one module a document, one a format, templates beside them."""
+"""Documents out of facts: one module a document, one a format, templates beside them.
+
+A document composes a plain-data page from a checked copy; formats draw the same page. Exporting appends nothing.
+"""
+
+from exporters.documents import DOCUMENTS, DocumentKind, render
+from exporters.frame import Issue
+from exporters.issue import Issued, issue, reissue
+from exporters.options import Options, Withheld
+from exporters.saving import save
+
+__all__ = [
+    "DOCUMENTS",
+    "DocumentKind",
+    "Issue",
+    "Issued",
+    "Options",
+    "Withheld",
+    "issue",
+    "reissue",
+    "render",
+    "save",
+]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal
 
-Json: TypeAlias = "None | str | int | list[Json] | dict[str, Json]"
+from ledger.facts.values import Json
+
 State = Literal["recorded", "none", "not_recorded", ""]
 STATE_WORDS: Mapping[State, str] = {
     "recorded": "recorded",
@@ -63,7 +64,9 @@ class Bar:
 
     @property
     def words(self) -> str:
-        return f"{self.answered:,} of {self.asked:,} answers are in, {self.asked - self.answered:,} are missing"
+        return (
+            f"{self.answered:,} of {self.asked:,} answers are in, {self.asked - self.answered:,} are missing"
+        )
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ def glyph(state: State) -> Markup:
     if not state:
         return Markup("")
     word = STATE_WORDS[state]
-    return Markup('<svg class="glyph" viewBox="0 0 21 21" role="img" aria-label="{}"><title>{}</title>').format(
-        word, word
-    ) + Markup(f'<use href="#{state}"/></svg>')
+    return Markup(
+        '<svg class="glyph" viewBox="0 0 21 21" role="img" aria-label="{}"><title>{}</title>'
+    ).format(word, word) + Markup(f'<use href="#{state}"/></svg>')
 
 
 def symbols() -> Markup:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json as standard_json
 from dataclasses import asdict
 
-from exporters.page import Item, Json, Page, Section
+from exporters.page import Item, Page, Section
+from ledger.facts.values import Json
 
 VERSION = "hotset-document/1"
 

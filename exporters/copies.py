@@ -1,0 +1,183 @@
+"""A copy for an audience: entries with only those compartments that it is given, and chains of them as things.
+
+What a copy isn't given is blanked here, before any document looks, so that no document can print it. A document
+may count over what its audience doesn't get (format hotset/1, section 4); such counts are made here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from exporters.options import Options, Withheld
+from ledger.audit.coverage import LIVE, Coverage, coverage
+from ledger.facts import (
+    AiOutput,
+    AiUse,
+    Consent,
+    Entry,
+    Fact,
+    HumanContribution,
+    Ref,
+    ReportIssued,
+    listed,
+)
+from ledger.facts.sensitivity import given
+from ledger.facts.show import Show, ToolHere
+
+if TYPE_CHECKING:
+    from ledger.ledger import Checked, Head
+
+F = TypeVar("F", bound=Fact)
+
+PERSON_FUNCTIONS = frozenset({"REPLICA-V", "REPLICA-A", "ALTER-PERF", "SYNTH-PERF"})
+"""What AI did is itself about a person, whether or not somebody answered that question."""
+
+_CHAIN = frozenset({"corrects", "completes"})
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use as a thing: the entry in force, those it replaced, and what was logged about it."""
+
+    entry: Entry
+    fact: AiUse
+    chain: tuple[Entry, ...]
+    hands: tuple[HumanContribution, ...] = ()
+    outputs: tuple[AiOutput, ...] = ()
+    consents: tuple[Entry, ...] = ()
+    entries: tuple[int, ...] = ()
+    """The numbers of all of these."""
+
+    @property
+    def status(self) -> str | None:
+        """Where its output ended up, as last said; None if nobody said."""
+        later = [output.what.status for output in self.outputs if output.what.status]
+        return later[-1] if later else self.fact.outputs.status
+
+    @property
+    def replaced_by(self) -> str | None:
+        """What took its place in the film, as last said."""
+        return next((o.what.replaced_by for o in reversed(self.outputs) if o.what.replaced_by), None)
+
+    @property
+    def about_person(self) -> bool:
+        """Whether a real person's face, body or voice is in it, as far as it was said."""
+        in_it = self.fact.likeness.in_it
+        return in_it == "yes" or (in_it != "no" and self.fact.what.function in PERSON_FUNCTIONS)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What one document for one audience may read."""
+
+    audience: str
+    options: Options
+    show: Show
+    head: Head
+    entries: tuple[Entry, ...]
+    whole: Mapping[int, Entry] = field(repr=False)
+    """The same entries with nothing blanked, by seq: for counts and release levels, never for printing."""
+
+    @cached_property
+    def by_seq(self) -> dict[int, Entry]:
+        return {entry.seq: entry for entry in self.entries}
+
+    @cached_property
+    def chains(self) -> dict[int, tuple[Entry, ...]]:
+        """Thing → its entries in order."""
+        chains: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            chains.setdefault(entry.thing if entry.thing >= 0 else entry.seq, []).append(entry)
+        return {thing: tuple(chain) for thing, chain in chains.items()}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return coverage(self.show, self.entries)
+
+    def live(self, kind: type[F]) -> Iterator[tuple[Entry, F]]:
+        """The entries of a kind that are in force, in order."""
+        for entry in self.entries:
+            if isinstance(entry.fact, kind) and entry.state in LIVE:
+                yield entry, entry.fact
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every use in force, with what was logged about it."""
+        about: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            if entry.state in LIVE and isinstance(entry.fact, AiOutput | HumanContribution):
+                for link in entry.re:
+                    target = self.by_seq.get(link.seq) if link.log == entry.log else None
+                    if target is not None and link.how not in _CHAIN:
+                        about.setdefault(target.thing, []).append(entry)
+        return tuple(self._use(entry, fact, about.get(entry.thing, [])) for entry, fact in self.live(AiUse))
+
+    def _use(self, entry: Entry, fact: AiUse, about: list[Entry]) -> Use:
+        whole = self.whole[entry.seq].fact
+        assert isinstance(whole, AiUse)
+        consents = tuple(self._consents(listed(whole.performer.consents)))
+        chain = self.chains[entry.thing]
+        numbers = [e.number for e in (*chain, *about, *consents)]
+        return Use(
+            entry,
+            fact,
+            chain,
+            tuple(e.fact for e in about if isinstance(e.fact, HumanContribution)),
+            tuple(e.fact for e in about if isinstance(e.fact, AiOutput)),
+            consents,
+            tuple(sorted(set(numbers))),
+        )
+
+    def _consents(self, refs: Iterable[Ref]) -> Iterator[Entry]:
+        wanted = {ref.id for ref in refs} | {ref.as_ for ref in refs}
+        for entry, fact in self.live(Consent):
+            first = self.chains[entry.thing][0]
+            if first.id in wanted or (fact.likeness.code is not None and fact.likeness.code in wanted):
+                yield entry
+
+    def tool(self, ref: Ref | str | None) -> ToolHere | None:
+        """The tool of the list that a reference means."""
+        if not isinstance(ref, Ref):
+            return None
+        return next((tool for tool in self.show.tools if tool.id == ref.id), None) or self.show.tool(ref.as_)
+
+    def label(self, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
+        """The words for a code, the production's own first."""
+        return self.show.codes.get(vocabulary, {}).get(code) or known.get(code, code)
+
+    def reports(self, document: str) -> list[tuple[Entry, ReportIssued]]:
+        """Versions of a document that were issued before, in order."""
+        return [(e, fact) for e, fact in self.live(ReportIssued) if fact.what.document == document]
+
+
+def copy_of(checked: Checked, audience: str, options: Options) -> Copy:
+    """The copy of a checked prefix for an audience. Raises ValueError for an audience that nobody knows."""
+    entries = tuple(_given(entry, audience, options.withheld) for entry in checked.entries)
+    whole = {entry.seq: entry for entry in checked.entries}
+    return Copy(audience, options, _show(entries), checked.head, entries, whole)
+
+
+def _show(entries: tuple[Entry, ...]) -> Show:
+    return Show.of(entries)
+
+
+def _given(entry: Entry, audience: str, withheld: tuple[Withheld, ...]) -> Entry:
+    """The entry without what the audience isn't given and without what a person kept back."""
+    kept = {w.compartment for w in withheld if w.entry == entry.number}
+    blank: dict[str, object] = {}
+    absent = dict(entry.absent)
+    for name, spec in type(entry.fact).compartments().items():
+        if name in kept or not _is_given(audience, spec.letter):
+            blank[name] = spec.model.model_construct()
+            absent.setdefault(name, "withheld" if name in kept else "not given")
+    if not blank:
+        return entry
+    return replace(entry, fact=entry.fact.model_copy(update=blank), absent=absent)
+
+
+def _is_given(audience: str, letter: str) -> bool:
+    # A coded copy prints form, date and pages of written material and nothing else: packet.py sees to that.
+    return given("wga" if audience in ("coded", "writer") else audience, letter)
