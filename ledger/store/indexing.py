@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from ledger.facts.entry import Link
 from ledger.log.body import Body
-from ledger.store import rows
+from ledger.store import rows, schema
 from ledger.store.index import IndexEntry, index_entry, target_key
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed
-from ledger.store.standing import settle
+from ledger.store.standing import Standing, settle
 
 FACT_COLUMNS = (
     "row", "log_id", "seq", "kind", "at", "occurred", "thing", "state", "dept", "func", "tool", "status",
@@ -67,6 +67,18 @@ def add(connection: Connection, log: HeldLog, before: int, sealed: Sequence[Seal
     connection.exec_driver_sql(_INDEXED, (log.log_id, before + len(sealed)))
 
 
+def clear(connection: Connection) -> None:
+    """Empties the index, on a connection that has not used it yet.
+
+    The full-text tables are made as new without the full-text engine, which refuses tables that were changed.
+    """
+    for table in ("fact", "link", "indexed", "words_data", "words_idx", "words_docsize", "words_config"):
+        connection.exec_driver_sql(f"DELETE FROM main.{table}")
+    for table, held in schema.empty_words().items():
+        marks = ", ".join("?" * len(held[0]))
+        connection.exec_driver_sql(f"INSERT INTO main.{table} VALUES({marks})", held)
+
+
 def write(connection: Connection, log_id: int, placed: Sequence[Placed]) -> None:
     """Inserts index rows, each a thing of its own until `restate` has looked at the links."""
     connection.exec_driver_sql(_FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
@@ -79,7 +91,7 @@ def write(connection: Connection, log_id: int, placed: Sequence[Placed]) -> None
 def restate(connection: Connection, linked: Iterable[int]) -> None:
     """Settles the standing of rows that name others, and of all that this touches."""
     graph = _StoredGraph(connection)
-    changes = {}
+    changes: dict[int, Standing] = {}
     for row in linked:
         changes.update(settle(row, graph))
     if changes:

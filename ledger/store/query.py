@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, literal_column, or_, table
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, false, literal_column, or_, table
 from sqlalchemy import text as sql
 from sqlmodel import col, func, select
 
@@ -81,14 +81,14 @@ def _asked(asked: Select[Any], log_id: int, query: Query) -> Select[Any]:
         wanted.append(col(FactRow.seq) > query.after - 1)
     question = words.query(query.text)
     if question:
-        found = (
+        found: Select[Any] = (
             select(literal_column("rowid"))
             .select_from(table("words"))
             .where(sql("words MATCH :question").bindparams(bindparam("question", question, Text)))
         )
         wanted.append(col(FactRow.row).in_(found))
     elif query.text.strip():
-        wanted.append(sql("0"))  # something was asked, and no word in it can occur
+        wanted.append(false())  # something was asked, and no word in it can occur
     return asked.where(*wanted)
 
 

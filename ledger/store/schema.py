@@ -47,6 +47,16 @@ def _expected() -> SchemaRows:
         return read_schema(scratch.execute(SCHEMA_QUERY).fetchall())
 
 
+def empty_words() -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the full-text index's own tables before anything is in it."""
+    with closing(sqlite3.connect(":memory:")) as scratch:
+        create_schema(scratch)
+        return {
+            table: scratch.execute(f"SELECT * FROM {table}").fetchall()
+            for table in ("words_data", "words_config")
+        }
+
+
 def differences(found: SchemaRows) -> list[str]:
     """Each table, guard, view or index that was added, dropped or changed, in words; [] when all is ours."""
     expected = _expected()

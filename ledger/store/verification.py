@@ -83,7 +83,7 @@ class Findings:
         self._unchecked.setdefault(name, reason)
 
     def passed(self, name: str, reason: str) -> None:
-        """What the check looked at, told if it passes."""
+        """The check came to its end; `reason` is what it looked at, told if nothing was found."""
         self._passed[name] = reason
 
     def failing(self, name: str) -> bool:
@@ -106,4 +106,6 @@ class Findings:
             return Check(name, "fail", entry, f"{reason} (and {more:,} more)" if more else reason)
         if name in self._unchecked:
             return Check(name, "not checked", None, self._unchecked[name])
-        return Check(name, "pass", None, self._passed.get(name, ""))
+        if name in self._passed:
+            return Check(name, "pass", None, self._passed[name])
+        return Check(name, "not checked", None, "the checks before it did not get so far")

@@ -24,13 +24,13 @@ def tokens(text: str) -> list[str]:
 
 
 def written(value: object) -> Iterator[str]:
-    """Every string inside a compartment's JSON, in order, but ids and digests."""
+    """Every string inside a compartment's JSON, members by name, but ids and digests."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, inner in value.items():
+        for key in sorted(value):
             if key not in _UNWRITTEN:
-                yield from written(inner)
+                yield from written(value[key])
     elif isinstance(value, list):
         for inner in value:
             yield from written(inner)

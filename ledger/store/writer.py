@@ -7,7 +7,7 @@ signed, so that nothing is signed which isn't stored. A retry with the same ids 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -16,16 +16,18 @@ from sqlalchemy import Connection
 
 from ledger.errors import Altered, IdTaken, LedgerDamaged, Moved, UsageProblem
 from ledger.facts.entry import Link, NewEntry
+from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
 from ledger.store import engines, indexing, rows
 from ledger.store.faults import faults
-from ledger.store.rows import HeldLog
+from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import Sealed, link_from, seal
 
 _ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body) VALUES(?, ?, ?, ?, ?)"
 _DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text) VALUES(?, ?, ?, ?)"
 _CHECKPOINT = "INSERT INTO main.checkpoint(log_id, size, root, note) VALUES(?, ?, ?, ?)"
+_PAGE = 500
 _TAIL = 64
 """At most so many entries of the last transaction are hashed again when the file is opened."""
 UNSEALED = bytes(tree.HASH_BYTES)
@@ -87,6 +89,21 @@ class Writer:
             version = self._data_version(connection)
         self._edge, self._version = edge, version
         return done
+
+    def rebuild(self, progress: Callable[[str, int, int], None] | None = None) -> None:
+        """Makes the index anew from the checked entries, in one transaction; raises Altered."""
+        with self._lock, faults(self._path):
+            self._engine.dispose()  # a new connection, since this one knows the old full-text tables
+            self._engine = engines.writer(self._path)
+            with self._engine.begin() as connection:
+                indexing.clear(connection)
+                size = rows.size(connection, self.log.log_id)
+                for first in range(0, size, _PAGE):
+                    held = rows.page(connection, self.log.log_id, first, first + _PAGE)
+                    indexing.add(connection, self.log, first, [_again(raw) for raw in held])
+                    if progress is not None:
+                        progress("index", min(first + _PAGE, size), size)
+            self._edge = None
 
     def _store(self, connection: Connection, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size
@@ -209,6 +226,14 @@ class Writer:
     @staticmethod
     def _data_version(connection: Connection) -> int:
         return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
+def _again(raw: RawEntry) -> Sealed:
+    """A stored entry as it was before it was stored."""
+    read = rows.read_entry(raw, own=True)
+    links = tuple(link_from(members) for members in read.body.re)
+    at, known = utc_moment(read.body.at), UUID(bytes=raw.entry_id)
+    return Sealed(known, at, read.body.t, read.fields, links, raw.body, read.leaf, tuple(raw.texts.items()))
 
 
 def check_tail(connection: Connection, log: HeldLog, vkey: note.VKey) -> tree.Frontier:

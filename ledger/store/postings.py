@@ -1,0 +1,260 @@
+"""What the full-text index must hold for one entry, and FTS5's own pages read strictly (fts5 format 4).
+
+Every byte of every page is accounted for: what is left over, out of order or cut off is refused. Terms are
+those of the main index (first byte 0) and of the indexes of beginnings of 2 and 3 letters (1 and 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+PREFIXES = (2, 3)
+"""Lengths of the indexed beginnings, as the words table declares them."""
+_HEADER = 4
+_JUMP_PAGES = 4
+"""So many pages without a term make a jump list (FTS5_MIN_DLIDX_SIZE)."""
+
+
+class PageError(ValueError):
+    """The pages are not what FTS5 writes."""
+
+
+class Segment(NamedTuple):
+    """One segment of the index: its pages are numbered from `first` to `last`."""
+
+    id: int
+    first: int
+    last: int
+
+
+Posting = Callable[[bytes, int, bytes], None]
+"""Told (term, row, positions) of each posting, in the order of the segment."""
+
+
+def postings(tokens: Sequence[str]) -> dict[bytes, bytes]:
+    """Term → encoded positions that one text adds to the index."""
+    places: dict[bytes, list[int]] = {}
+    for place, token in enumerate(tokens):
+        places.setdefault(b"0" + token.encode(), []).append(place)
+        for mark, length in zip((b"1", b"2"), PREFIXES, strict=True):
+            if len(token) >= length:
+                places.setdefault(mark + token[:length].encode(), []).append(place)
+    return {term: _positions(found) for term, found in places.items()}
+
+
+def _positions(places: list[int]) -> bytes:
+    if len(places) == 1 and places[0] < 126:
+        return bytes((places[0] + 2,))
+    out, before = bytearray(), 0
+    for place in places:
+        out += varint(place - before + 2)
+        before = place
+    return bytes(out)
+
+
+def varint(value: int) -> bytes:
+    """SQLite's variable-length integer, for values under 2^56."""
+    out = bytearray((value & 0x7F,))
+    value >>= 7
+    while value:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.reverse()
+    return bytes(out)
+
+
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """The value at this place in its shortest form, and where it ends; raises PageError."""
+    start, value = at, 0
+    while at < len(data) and at - start < 8:
+        byte = data[at]
+        at += 1
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            if at - start > 1 and data[start] == 0x80:
+                break
+            return value, at
+    raise PageError("a number is cut off or too long")
+
+
+def all_varints(data: bytes, at: int = 0) -> list[int]:
+    """The values from this place to the end."""
+    values = []
+    while at < len(data):
+        value, at = read_varint(data, at)
+        values.append(value)
+    return values
+
+
+def read_structure(data: bytes) -> tuple[int, list[Segment]]:
+    """The cookie and the segments, oldest first; raises PageError."""
+    if len(data) < 4:
+        raise PageError("the list of segments is cut off")
+    numbers = iter(all_varints(data, 4))
+    try:
+        levels, total, counter = next(numbers), next(numbers), next(numbers)
+        by_level: list[list[Segment]] = []
+        for _ in range(levels):
+            merging, count = next(numbers), next(numbers)
+            if merging:
+                raise PageError("a merge that we never begin is under way")
+            by_level.append([Segment(next(numbers), next(numbers), next(numbers)) for _ in range(count)])
+    except StopIteration:
+        raise PageError("the list of segments is cut off") from None
+    segments = [segment for level in reversed(by_level) for segment in level]
+    if next(numbers, None) is not None or counter or len(segments) != total:
+        raise PageError("the list of segments holds something else")
+    if len({segment.id for segment in segments}) != total:
+        raise PageError("a segment is listed twice")
+    return int.from_bytes(data[:4], "big"), segments
+
+
+class SegmentReader:
+    """Reads the leaf pages of one segment in order."""
+
+    def __init__(self, tell: Posting) -> None:
+        self.splits: list[tuple[int, bytes]] = []
+        """(page, shortest beginning of its first term) of each page that begins a term."""
+        self.first_rows: list[tuple[int, int | None]] = []
+        """(page, first row) of each page after the first; None if no row begins there before a term."""
+        self.first: int | None = None
+        """The smallest row."""
+        self.last: int | None = None
+        """The largest row."""
+        self._tell = tell
+        self._term = b""
+        self._row: int | None = None
+        self._missing = 0
+        self._positions = b""
+
+    def page(self, number: int, data: bytes) -> None:
+        """Reads one leaf page; raises PageError."""
+        if len(data) < _HEADER:
+            raise PageError("a page is cut off")
+        first_row, end = int.from_bytes(data[:2], "big"), int.from_bytes(data[2:4], "big")
+        if not _HEADER <= end <= len(data):
+            raise PageError("a page has its footer outside")
+        starts = list(_starts(data, end))
+        at = self._continue(data, starts[0] if starts else end, first_row)
+        if number > 1:
+            self.first_rows.append((number, _literal(data, first_row) if first_row else None))
+        for nth, start in enumerate(starts):
+            if at != start or self._missing:
+                raise PageError("a term does not begin where the footer says")
+            stop = starts[nth + 1] if nth + 1 < len(starts) else end
+            at = self._doclist(data, self._new_term(data, start, nth == 0, number), stop)
+        if at != end:
+            raise PageError("a page holds more than its terms")
+
+    def end(self) -> None:
+        """To be called after the last page; raises PageError if something is cut off."""
+        if self._missing:
+            raise PageError("the last page is cut off")
+
+    def _continue(self, data: bytes, stop: int, first_row: int) -> int:
+        at = _HEADER
+        if self._missing:
+            at = self._take(data, at, min(self._missing, stop - at))
+        if at == stop:
+            if first_row:
+                raise PageError("a page names a row that it does not hold")
+            return at
+        if not self._term or self._missing or first_row != at:
+            raise PageError("a page goes on with something else than it says")
+        self._row, at = self._later_page_row(data, at)
+        at = self._sized(data, at, stop)
+        return self._rows(data, at, stop)
+
+    def _later_page_row(self, data: bytes, at: int) -> tuple[int, int]:
+        row, at = read_varint(data, at)
+        if self._row is None or row <= self._row:
+            raise PageError("rows are out of order")
+        return row, at
+
+    def _new_term(self, data: bytes, at: int, first: bool, number: int) -> int:
+        shared = 0
+        if not first:
+            shared, at = read_varint(data, at)
+        length, at = read_varint(data, at)
+        term = self._term[:shared] + data[at : at + length]
+        if shared > len(self._term) or not length or len(term) != shared + length or term <= self._term:
+            raise PageError("terms are out of order")
+        common = _common(self._term, term)
+        if not first and shared != common:
+            raise PageError("a term is not shortened as it should be")
+        if first and number > 1:
+            self.splits.append((number, term[: common + 1]))
+        self._term = term
+        return at + length
+
+    def _doclist(self, data: bytes, at: int, stop: int) -> int:
+        self._row, at = read_varint(data, at)
+        return self._rows(data, self._sized(data, at, stop), stop)
+
+    def _rows(self, data: bytes, at: int, stop: int) -> int:
+        while at < stop:
+            step, at = read_varint(data, at)
+            if not step or self._row is None:
+                raise PageError("rows are out of order")
+            self._row += step
+            at = self._sized(data, at, stop)
+        return at
+
+    def _sized(self, data: bytes, at: int, stop: int) -> int:
+        size, at = read_varint(data, at)
+        if size & 1 or not size:
+            raise PageError("a row is marked as deleted")
+        self._positions, self._missing = b"", size >> 1
+        return self._take(data, at, min(self._missing, stop - at))
+
+    def _take(self, data: bytes, at: int, count: int) -> int:
+        if count < 0 or at + count > len(data):
+            raise PageError("positions are cut off")
+        self._positions += data[at : at + count]
+        self._missing -= count
+        if not self._missing and self._row is not None:
+            row = self._row
+            self._tell(self._term, row, self._positions)
+            self.first = row if self.first is None else min(self.first, row)
+            self.last = row if self.last is None else max(self.last, row)
+        return at + count
+
+
+def _starts(data: bytes, end: int) -> Iterator[int]:
+    start = 0
+    for step in all_varints(data, end):
+        start += step
+        yield start
+
+
+def _literal(data: bytes, at: int) -> int:
+    return read_varint(data, at)[0]
+
+
+def _common(one: bytes, other: bytes) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def jump_list(first: int, following: Sequence[tuple[int, int | None, bool]]) -> bytes | None:
+    """The list of rows by page that FTS5 keeps for a long run of postings, None if the run is short.
+
+    `first` is the page on which the term stands, `following` are (page, first row before a term, whether a
+    term begins there) of the pages after it, up to the one on which the next term begins.
+    """
+    numbers: list[int] = []
+    before = 0
+    for page, row, begins in following:
+        if row is not None:
+            numbers += [row - before] if numbers else [0, page, row]
+            before = row
+        elif numbers and not begins:
+            numbers.append(0)
+    if not numbers or sum(not begins for _, _, begins in following) < _JUMP_PAGES:
+        return None
+    return b"".join(map(varint, numbers))

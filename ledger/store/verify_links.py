@@ -1,0 +1,100 @@
+"""What entries say of each other (targets, hub checkpoints, erasures), and how a log begins."""
+
+from __future__ import annotations
+
+from ledger.log import tree
+from ledger.store.rows import HeldLog
+from ledger.store.seal import link_from
+from ledger.store.verification import Findings
+from ledger.store.verify_record import RecordPass, Said
+
+
+class LinkPass:
+    """Takes what entries say, and compares it across entries at the end."""
+
+    def __init__(self, logs: list[HeldLog], findings: Findings) -> None:
+        self._logs = {log.origin: log for log in logs}
+        self._findings = findings
+        self._links: list[tuple[HeldLog, Said]] = []
+        self._hubs: dict[tuple[int, str], int] = {}
+
+    def add(self, log: HeldLog, said: Said) -> None:
+        """The next entry of a log."""
+        if said.body.re:
+            self._links.append((log, said))
+        if said.body.hub is not None:
+            self._hub(log, said)
+        if said.seq == 0:
+            self._begin(log, said)
+
+    def end(self, passes: dict[int, RecordPass]) -> None:
+        """Checks all links against the entries that were taken."""
+        named: dict[tuple[int, int, str], set[tuple[int, int]]] = {}
+        for log, said in self._links:
+            for members in said.body.re:
+                link = link_from(members)
+                number = said.seq + 1
+                held = self._logs.get(link.log)
+                if held is None:
+                    self._findings.skip(
+                        "references", f"entry {number} names {link.log}, which isn't held here"
+                    )
+                    continue
+                if held.log_id == log.log_id and link.seq >= said.seq:
+                    self._findings.fail(
+                        "references", f"entry {number} names entry {link.seq + 1}, which came later", number
+                    )
+                leaf = _leaf(passes[held.log_id], link.seq)
+                if leaf != link.leaf:
+                    self._findings.fail(
+                        "references",
+                        f"entry {number} names an entry {link.seq + 1} that is another one",
+                        number,
+                    )
+                for name in link.names if link.how == "erases" else ():
+                    named.setdefault((held.log_id, link.seq, name), set()).add((log.log_id, said.seq))
+        self._findings.passed("references", f"{sum(len(said.body.re) for _, said in self._links):,} links")
+        self._erasures(passes, named)
+
+    def _erasures(
+        self, passes: dict[int, RecordPass], named: dict[tuple[int, int, str], set[tuple[int, int]]]
+    ) -> None:
+        carried_out = set()
+        for log_id, each in passes.items():
+            for seq, name, by_log, by_seq in each.erased:
+                carried_out.add((log_id, seq, name))
+                if (by_log, by_seq) not in named.get((log_id, seq, name), ()):
+                    self._findings.fail(
+                        "erasures",
+                        f"entry {seq + 1}, {name}: marked as erased, and no entry says so",
+                        seq + 1,
+                    )
+        for log_id, seq, name in sorted(named.keys() - carried_out):
+            if passes[log_id].log.held == "own":
+                self._findings.fail(
+                    "erasures", f"entry {seq + 1}, {name}: to be erased, and still here", seq + 1
+                )
+        self._findings.passed("erasures", f"{len(carried_out):,} compartments erased")
+
+    def _begin(self, log: HeldLog, said: Said) -> None:
+        what = said.fields.get("what", {})
+        if said.body.t != "log.open" or what.get("origin") != log.origin or what.get("vkey") != log.vkey:
+            self._findings.fail(
+                "signatures", f"entry 1 does not open {log.origin} under the key in the log table", 1
+            )
+
+    def _hub(self, log: HeldLog, said: Said) -> None:
+        head = said.body.hub or {}
+        key, size = (log.log_id, str(head.get("log"))), int(str(head.get("size")))
+        if size < self._hubs.get(key, 0):
+            self._findings.fail(
+                "references",
+                f"entry {said.seq + 1} quotes an older hub checkpoint than one before it",
+                said.seq + 1,
+            )
+        self._hubs[key] = size
+
+
+def _leaf(held: RecordPass, seq: int) -> bytes | None:
+    start = seq * tree.HASH_BYTES
+    return bytes(held.leaves[start : start + tree.HASH_BYTES]) if seq < held.size else None

@@ -1,0 +1,219 @@
+"""The record of one log, recomputed from its values: disclosures → digests → bodies → leaves → tree → roots.
+
+One pass in order; what each check finds goes to `Findings`, what each entry says to whoever asked. Nothing
+stored is believed: every hash is computed again.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledger.facts import FactError, UnknownKind, decode, fact_class
+from ledger.facts.values import Json, utc_moment
+from ledger.log import base64url, checkpoint, disclosure, note, tree
+from ledger.log.body import Body, BodyError
+from ledger.log.disclosure import DisclosureError
+from ledger.store.rows import HeldLog, RawEntry
+from ledger.store.verification import Findings
+
+
+class Said(NamedTuple):
+    """What one entry says, for the checks that look across entries."""
+
+    seq: int
+    body: Body
+    at: datetime
+    fields: dict[str, dict[str, Json]]
+
+
+class RecordPass:
+    """Takes the entries and checkpoints of one log in order."""
+
+    def __init__(
+        self, log: HeldLog, findings: Findings, wanted: frozenset[int], tell: Callable[[Said], None]
+    ) -> None:
+        """`wanted` are sizes whose roots the caller wants to know; `tell` gets what each entry says."""
+        self.log = log
+        self.roots: dict[int, bytes] = {}
+        self.signed = 0
+        """The size of the newest checkpoint."""
+        self.leaves = bytearray()
+        """All leaf hashes."""
+        self.erased: list[tuple[int, str, int, int]] = []
+        """(seq, compartment, log_id and seq of the erasing entry)."""
+        self._findings = findings
+        self._wanted = wanted
+        self._tell = tell
+        self._edge = tree.Frontier()
+        self._digests = _Once()
+        self._signatures = 0
+        self._vkey = self._key()
+
+    @property
+    def size(self) -> int:
+        """How many entries were taken."""
+        return self._edge.size
+
+    @property
+    def root(self) -> bytes:
+        """The root over what was taken."""
+        return self._edge.root()
+
+    def entry(self, raw: RawEntry) -> None:
+        """Checks one entry against itself and the tree."""
+        number = raw.seq + 1
+        leaf = tree.leaf_hash(raw.body)
+        self.leaves += leaf
+        self.erased += [(raw.seq, name, *by) for name, by in raw.erased.items()]
+        if self._edge.append(leaf) != raw.hashes:
+            self._findings.fail(
+                "tree", f"entry {number}: its body or its hashes are not what was sealed", number
+            )
+        if self.size in self._wanted:
+            self.roots[self.size] = self.root
+        try:
+            body = Body.parse(raw.body)
+        except BodyError as error:
+            self._findings.fail("canonical", f"entry {number}: {error}", number)
+            return
+        if body.id.replace("-", "") != raw.entry_id.hex():
+            self._findings.fail("ids", f"entry {number} is stored under another id than its own", number)
+        fields = self._disclosures(raw, body, number)
+        self._schema(raw, body, fields, number)
+        self._tell(Said(raw.seq, body, utc_moment(body.at), fields))
+
+    def checkpoint(self, size: int, root: bytes, signed: bytes) -> None:
+        """Checks one checkpoint; to be called when `size` entries were taken."""
+        self.signed = size
+        if root != self.root:
+            self._findings.fail(
+                "checkpoints", f"the checkpoint after entry {size} has another root than the entries", size
+            )
+        if self._vkey is None:
+            return
+        try:
+            opened = note.open_note(signed, [self._vkey])
+        except note.NoteError as error:
+            self._findings.fail("signatures", f"the checkpoint after entry {size}: {error}", size)
+            return
+        self._signatures += 1
+        if opened.signatures != 1:
+            self._findings.fail(
+                "signatures", f"the checkpoint after entry {size} has a second signature", size
+            )
+        if opened.text != checkpoint.Checkpoint(self.log.origin, size, root).encode():
+            self._findings.fail(
+                "checkpoints", f"the checkpoint after entry {size} is signed for something else", size
+            )
+
+    def end(self) -> None:
+        """Checks what only the whole can show: that all is signed."""
+        if self.signed != self.size:
+            self._findings.fail(
+                "checkpoints",
+                f"no checkpoint covers entries {self.signed + 1} to {self.size}",
+                self.signed + 1,
+            )
+        twice = self._digests.repeated()
+        if twice is not None:
+            self._findings.fail("digests", f"entry {twice + 1} has a disclosure that stands twice", twice + 1)
+        for name in ("canonical", "schema", "tree", "ids"):
+            self._findings.passed(name, f"{self.size:,} entries")
+        self._findings.passed("digests", f"{len(self._digests):,} disclosures")
+        for name in ("checkpoints", "signatures"):
+            self._findings.passed(name, f"{self._signatures:,} checkpoints")
+        self._findings.passed("withheld", "nothing is withheld" if self.log.held == "own" else "a mirror")
+
+    def _key(self) -> note.VKey | None:
+        try:
+            vkey = note.parse_vkey(self.log.vkey)
+        except note.VKeyError as error:
+            self._findings.fail("signatures", f"the key of {self.log.origin}: {error}")
+            return None
+        if vkey.name != self.log.origin:
+            self._findings.fail("signatures", f"the key of {self.log.origin} is that of {vkey.name}")
+        return vkey
+
+    def _disclosures(self, raw: RawEntry, body: Body, number: int) -> dict[str, dict[str, Json]]:
+        findings = self._findings
+        for name in raw.texts.keys() - body.sd.keys():
+            findings.fail("digests", f"entry {number} has a compartment {name} that was never sealed", number)
+        fields: dict[str, dict[str, Json]] = {}
+        for name, digest in body.sd.items():
+            text = raw.texts.get(name)
+            if text is None:
+                self._absent(raw, name, number)
+                continue
+            if name in raw.erased:
+                findings.fail("erasures", f"entry {number}, {name}: erased, and still here", number)
+            hashed = sha256(text).digest()
+            self._digests.add(hashed, raw.seq)
+            if base64url.encode(hashed).decode("ascii") != digest:
+                findings.fail("digests", f"entry {number}, {name}: not what was sealed", number)
+            try:
+                opened = disclosure.open_text(text)
+            except DisclosureError as error:
+                findings.fail("canonical", f"entry {number}, {name}: {error}", number)
+                continue
+            if opened.name != name:
+                findings.fail("digests", f"entry {number}, {name}: holds {opened.name}", number)
+            fields[name] = opened.fields
+        return fields
+
+    def _absent(self, raw: RawEntry, name: str, number: int) -> None:
+        if name not in raw.erased and self.log.held == "own":
+            self._findings.fail("withheld", f"entry {number}, {name}: missing, unexplained", number)
+
+    def _schema(self, raw: RawEntry, body: Body, fields: dict[str, dict[str, Json]], number: int) -> None:
+        try:
+            expected = fact_class(body.t, body.s).compartments().keys()
+        except UnknownKind as error:
+            self._findings.skip("schema", f"entry {number}: {error}")
+            return
+        if body.sd.keys() != expected:
+            self._findings.fail("schema", f"entry {number}: not the compartments of {body.t}", number)
+        if fields.keys() != body.sd.keys():
+            return  # a kind may refuse a fact whose needed compartment is withheld or erased
+        try:
+            decode(body.t, body.s, fields)
+        except FactError as error:
+            self._findings.fail("schema", f"entry {number}: {error}", number)
+
+
+class _Once:
+    """Digests of which each may occur once: eight bytes of each are kept, and the entries they stand in."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+        self._ends = array("Q")
+        self._last = -1
+
+    def __len__(self) -> int:
+        return len(self._kept) // 8
+
+    def add(self, digest: bytes, seq: int) -> None:
+        while self._last < seq:
+            self._ends.append(len(self))
+            self._last += 1
+        self._kept += digest[:8]
+
+    def repeated(self) -> int | None:
+        """The sequence number of the first entry that repeats a digest."""
+        kept = array("Q")
+        kept.frombytes(self._kept)
+        shares = 1 + len(kept) // 2_000_000
+        found: int | None = None
+        for share in range(shares):
+            part = sorted(kept if shares == 1 else (value for value in kept if value % shares == share))
+            for one, other in pairwise(part):
+                if one == other:
+                    at = kept.index(one, kept.index(one) + 1)
+                    seq = bisect_right(self._ends, at) - 1
+                    found = seq if found is None else min(found, seq)
+        return found

@@ -1,0 +1,108 @@
+"""Structure: the schema word for word, SQLite's own check, and rows that stand nowhere.
+
+Everything that a later check reads must be where it belongs first; what is wrong here is named by table.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from ledger.log import origin
+from ledger.store import rows, schema
+from ledger.store.rows import HeldLog
+from ledger.store.verification import Findings
+
+
+def check_schema(connection: Connection, findings: Findings) -> bool:
+    """Header, tables, guards, and what SQLite itself finds; says whether the tables can be read at all."""
+    header = [
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+        for name in ("application_id", "user_version")
+    ]
+    rows_found = connection.exec_driver_sql(schema.SCHEMA_QUERY).all()
+    found = schema.read_schema([tuple(row) for row in rows_found])
+    for wrong in schema.header_differences(*header) + schema.differences(found):
+        findings.fail("structure", f"{wrong}")
+    missing = [name for name in _tables() if ("table", name) not in found]
+    return not missing
+
+
+def check_storage(connection: Connection, findings: Findings) -> bool:
+    """SQLite's own check of pages, indexes, types and constraints."""
+    sound = True
+    for (message,) in connection.exec_driver_sql("PRAGMA main.integrity_check(10)"):
+        if message != "ok":
+            findings.fail("structure", f"SQLite finds: {message}")
+            sound = False
+    return sound
+
+
+def check_logs(connection: Connection, logs: list[HeldLog], findings: Findings) -> None:
+    """The log table, and rows of any table that belong to no log."""
+    if [log.log_id for log in logs] != list(range(1, len(logs) + 1)):
+        findings.fail("structure", "the rows of the log table are not numbered from 1 without a gap")
+    for log in logs:
+        if log.held != _held(log, logs[0]):
+            findings.fail("structure", f"the log row of {log.origin} says {log.held}, and it is not")
+    ids = [log.log_id for log in logs]
+    for table in ("entry", "disclosure", "erased", "checkpoint", "cosignature", "fact", "indexed"):
+        asked = f"SELECT log_id FROM main.{table} WHERE log_id < ? OR log_id > ? LIMIT 1"
+        stray = connection.exec_driver_sql(asked, (min(ids, default=1), max(ids, default=0))).scalar()
+        if stray is not None:
+            findings.fail(
+                "structure", f"the table {table} has a row of a log {stray} that the file doesn't hold"
+            )
+
+
+def check_places(connection: Connection, log: HeldLog, single: bool, findings: Findings) -> None:
+    """Rows of one log that stand beyond its entries, and entries that are not stored in their order."""
+    size = rows.size(connection, log.log_id)
+    for table, column, last in (
+        ("disclosure", "seq", size - 1), ("erased", "seq", size - 1), ("checkpoint", "size", size),
+        ("cosignature", "size", size),
+    ):  # fmt: skip
+        asked = (
+            f"SELECT {column} FROM main.{table} WHERE log_id = ? AND ({column} < 0 OR {column} > ?) LIMIT 1"
+        )
+        stray = connection.exec_driver_sql(asked, (log.log_id, last)).scalar()
+        if stray is not None:
+            place = stray + 1 if column == "seq" else stray
+            findings.fail(
+                "structure", f"the table {table} has a row for entry {place}, and there is none", place
+            )
+    asked = (
+        "SELECT size FROM main.cosignature AS c WHERE log_id = ? AND NOT EXISTS(SELECT 1 FROM main.checkpoint"
+    )
+    asked += " AS p WHERE p.log_id = c.log_id AND p.size = c.size) LIMIT 1"
+    stray = connection.exec_driver_sql(asked, (log.log_id,)).scalar()
+    if stray is not None:
+        findings.fail("structure", f"a cosignature stands at {stray}, where no checkpoint is", stray)
+    _check_order(connection, log, single, findings)
+
+
+def _check_order(connection: Connection, log: HeldLog, single: bool, findings: Findings) -> None:
+    expected, before = 0, 0
+    asked = "SELECT seq, rowid FROM main.entry WHERE log_id = ? ORDER BY seq"
+    for seq, rowid in connection.exec_driver_sql(asked, (log.log_id,)):
+        if seq != expected:
+            findings.fail("structure", f"entry {expected + 1} is missing", expected + 1)
+            expected = seq
+        if rowid <= before or (single and rowid != seq + 1):
+            findings.fail("structure", f"entry {seq + 1} is stored out of its order (rowid {rowid})", seq + 1)
+        expected, before = seq + 1, rowid
+
+
+def _held(log: HeldLog, first: HeldLog) -> str:
+    """The first log of a file is its own, and so are its later parts: same production, same station."""
+    try:
+        mine, other = origin.parse(first.origin), origin.parse(log.origin)
+    except origin.OriginError:
+        return "own" if log.log_id == first.log_id else "mirror"
+    return "own" if mine[:2] == other[:2] else "mirror"
+
+
+def _tables() -> tuple[str, ...]:
+    return (
+        "log", "entry", "disclosure", "erased", "checkpoint", "cosignature", "fact", "link", "words",
+        "words_data", "words_idx", "words_docsize", "words_config", "indexed",
+    )  # fmt: skip
