@@ -33,7 +33,10 @@ def hidden_character(at: int, name: str, cut: tuple[Token, ...]) -> LineError:
     where, start = ("note", note.value_start) if note is not None and at >= note.value_start else ("line", 0)
     place = at - start + 1
     return LineError(
-        11, f"The {where} has a hidden control character at place {place} ({name}). Tab goes to it.", at, at + 1
+        11,
+        f"The {where} has a hidden control character at place {place} ({name}). Tab goes to it.",
+        at,
+        at + 1,
     )
 
 
@@ -45,7 +48,10 @@ def too_long(token: Token, length: int, limit: int) -> LineError:
 def open_quote(token: Token) -> LineError:
     begin = token.value.strip()[:30]
     return LineError(
-        0, f"The quote before “{begin}” is open. Close it, or begin a note with ; which needs no closing.", token.start, token.end
+        0,
+        f"The quote before “{begin}” is open. Close it, or begin a note with ; which needs no closing.",
+        token.start,
+        token.end,
     )
 
 
@@ -54,9 +60,21 @@ def whose(thing: TypedWord | None, length: int) -> LineError:
     if thing is not None:
         text = thing.word.text
         if text in THING_NOT_DEPARTMENT:
-            message = f"“{thing.token.text}” is what was made; the department is {THING_NOT_DEPARTMENT[text]}."
+            message = (
+                f"“{thing.token.text}” is what was made; the department is {THING_NOT_DEPARTMENT[text]}."
+            )
             return LineError(3, message, thing.token.start, thing.token.end)
     return LineError(3, "Whose use is it? Type a department: art, props, vfx … (F1 lists all).", 0, length)
+
+
+def nothing_said(department: str, cut: tuple[Token, ...]) -> LineError:
+    """A department alone is not yet a use."""
+    return LineError(
+        0,
+        f"What did {department} use? Type a tool or what was made; for no use at all type none first.",
+        cut[-1].start,
+        cut[-1].end,
+    )
 
 
 def not_a_word(
@@ -73,18 +91,33 @@ def not_a_word(
             return number_before_thing(token, following)
         return scene_or_count(token.text, token.text, token.start, token.end, "")
     if word is not None and word.cls == "opening":
-        return LineError(0, "“none” comes first and alone with a department: none art.", token.start, token.end)
+        return LineError(
+            0, "“none” comes first and alone with a department: none art.", token.start, token.end
+        )
     if word is not None:
-        return LineError(0, f"“{token.text}” is the scope of a none: none art {text}.", token.start, token.end)
+        return LineError(
+            0, f"“{token.text}” is the scope of a none: none art {text}.", token.start, token.end
+        )
     if any(c.isdigit() for c in text) and typed.tokens and token is not typed.tokens[0]:
         head = text.lstrip("abcdefghijklmnopqrstuvwxyz")
-        if head and len(text) - len(head) <= 3 and text.replace("-", "").replace("/", "").rstrip("!").isalnum():
+        if (
+            head
+            and len(text) - len(head) <= 3
+            and text.replace("-", "").replace("/", "").rstrip("!").isalnum()
+        ):
             first = typed.tokens[0].text
             return LineError(
-                0, f"“{token.text}” reads as a place, and a place comes first: {token.text} {first} …", token.start, token.end
+                0,
+                f"“{token.text}” reads as a place, and a place comes first: {token.text} {first} …",
+                token.start,
+                token.end,
             )
     near = nearest(token.text, (w for w in lexicon if lexicon[w].cls != "opening"))
-    hint = f" Nearest: {near}. Tab takes it; put ; before it to make it a note." if near else " Put ; before it to make it a note."
+    hint = (
+        f" Nearest: {near}. Tab takes it; put ; before it to make it a note."
+        if near
+        else " Put ; before it to make it a note."
+    )
     return LineError(1, f"“{token.text}” is not a word here.{hint}", token.start, token.end, take=near)
 
 
@@ -92,9 +125,15 @@ def not_a_field(token: Token, lexicon: Lexicon) -> LineError:
     """Message 1 for the name before a colon."""
     name = f"{token.name}:"
     near = nearest(token.name or "", LINE_FIELDS) or nearest(token.name or "", lexicon)
-    hint = f" Nearest: {near}. Tab takes it; put ; before it to make it a note." if near else " Put ; before it to make it a note."
+    hint = (
+        f" Nearest: {near}. Tab takes it; put ; before it to make it a note."
+        if near
+        else " Put ; before it to make it a note."
+    )
     start = token.start
-    return LineError(1, f"“{name}” is not a word here.{hint}", start, start + len(name), take=f"{near}:" if near else None)
+    return LineError(
+        1, f"“{name}” is not a word here.{hint}", start, start + len(name), take=f"{near}:" if near else None
+    )
 
 
 def is_plural_of_thing(token: Token, lexicon: Lexicon) -> bool:
@@ -104,7 +143,9 @@ def is_plural_of_thing(token: Token, lexicon: Lexicon) -> bool:
         return False
     if text in ("items", "things", "pieces"):
         return True
-    return any(word.noun and text in (plural(word.text), f"{word.text}s") for word in lexicon.of_class("what"))
+    return any(
+        word.noun and text in (plural(word.text), f"{word.text}s") for word in lexicon.of_class("what")
+    )
 
 
 def number_before_thing(number: Token, thing: Token) -> LineError:
@@ -119,7 +160,12 @@ def two_of_a_class(cls: str, held: Token, new: Token) -> LineError:
 
 
 def nobody_and_somebody(token: Token) -> LineError:
-    return LineError(0, f"“np” says that nobody is in it, and “{token.text}” that somebody is. Keep one.", token.start, token.end)
+    return LineError(
+        0,
+        f"“np” says that nobody is in it, and “{token.text}” that somebody is. Keep one.",
+        token.start,
+        token.end,
+    )
 
 
 def nothing_after(token: Token) -> LineError:
@@ -136,16 +182,26 @@ def too_many(token: Token, limit: int) -> LineError:
 
 def more_kept_than_made(token: Token, kept: int, made: int) -> LineError:
     return LineError(
-        0, f"“{token.text}”: {kept:,} kept of {made:,} made? The smaller number comes first: {made}of{kept}.", token.start, token.end
+        0,
+        f"“{token.text}”: {kept:,} kept of {made:,} made? The smaller number comes first: {made}of{kept}.",
+        token.start,
+        token.end,
     )
 
 
 def no_items(token: Token) -> LineError:
-    return LineError(0, f"“{token.text}” counts nothing. For a department without any use type none.", token.start, token.end)
+    return LineError(
+        0,
+        f"“{token.text}” counts nothing. For a department without any use type none.",
+        token.start,
+        token.end,
+    )
 
 
 def note_not_last(token: Token) -> LineError:
-    return LineError(0, "A note in quotes comes last. Move it to the end of the line.", token.start, token.end)
+    return LineError(
+        0, "A note in quotes comes last. Move it to the end of the line.", token.start, token.end
+    )
 
 
 def not_in_a_none(token: Token, word: Word | None, lexicon: Lexicon) -> LineError:

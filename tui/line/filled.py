@@ -33,6 +33,8 @@ class Where:
     differs: bool = False
     """Whether what was typed is another place than the bar's."""
     as_written: bool = False
+    by_rule: bool = False
+    """Whether the show's rule chose between a scene and a setup."""
     other_day: bool = False
     """Whether the sighting was on another day than the open one: then its hour is not known."""
 
@@ -61,6 +63,8 @@ class Use:
     noun: str | None = None
     listed_use: bool = False
     """Whether what the AI did comes from the tool's listed use."""
+    origin_listed: bool = False
+    """Whether the origin comes from there."""
     purpose: str | None = None
     tool: ToolHere | None = None
     tool_name: str | None = None

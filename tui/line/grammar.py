@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ledger.facts.text import UnsafeText, safe
+from ledger.facts.text import LINE_LIMIT, LINES_LIMIT, UnsafeText, safe
 from tui.line import complaints
 from tui.line.places import is_count, opens_with_place, read_place
 from tui.line.shipped import ABOUT_A_PERSON, LINE_FIELDS, SCOPE_WORDS
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 _COUNT: Final = re.compile(
-    r"(?:x(?P<x>[0-9]+)|(?P<nx>[0-9]+)x|(?P<kept>[0-9]+)of(?P<made>[0-9]+)|(?P<seen>on|off)(?P<n>[0-9]+))", re.ASCII
+    r"(?:x(?P<x>[0-9]+)|(?P<nx>[0-9]+)x|(?P<kept>[0-9]+)of(?P<made>[0-9]+)|(?P<seen>on|off)(?P<n>[0-9]+))",
+    re.ASCII,
 )
-_RANGE: Final = re.compile(r"([0-9A-Za-z:]*[0-9][0-9A-Za-z]*)(?:\.\.([0-9A-Za-z:]*[0-9][0-9A-Za-z]*))?!?", re.ASCII)
+_RANGE: Final = re.compile(
+    r"([0-9A-Za-z:]*[0-9][0-9A-Za-z]*)(?:\.\.([0-9A-Za-z:]*[0-9][0-9A-Za-z]*))?!?", re.ASCII
+)
 _COUNT_DIGITS: Final = 6
 _FIELDS_OF_NONE: Final = ("said", "sc", "ep", "day", "phase")
 _ONCE: Final = ("state", "prominence", "origin", "basis", "department", "what")
@@ -39,14 +42,21 @@ def parse(text: str, show: Show, episode: str | None = None) -> Typed:
     for token in cut:
         if not token.closed:
             raise complaints.open_quote(token)
+        _refuse_long(token)
     lexicon = lexicon_of(show)
+    episode = next((t.value.strip() for t in cut if t.name and plain(t.name) == "ep"), episode)
     first, rest = cut[0], cut[1:]
     if first.kind == "word" and plain(first.text) == "none":
         typed = _none(Typed("none", tokens=cut), rest, lexicon)
     else:
         typed = Typed("use", tokens=cut)
         if opens_with_place(first, show, lexicon):
-            if first.text.isdigit() and len(first.text) < 10 and rest and complaints.is_plural_of_thing(rest[0], lexicon):
+            if (
+                first.text.isdigit()
+                and len(first.text) < 10
+                and rest
+                and complaints.is_plural_of_thing(rest[0], lexicon)
+            ):
                 raise complaints.number_before_thing(first, rest[0])
             typed = replace(typed, place=read_place(first, show, episode), place_token=first)
         else:
@@ -62,6 +72,13 @@ def _refuse_hidden(text: str, cut: tuple[Token, ...]) -> None:
     except UnsafeText as unsafe:
         at = unsafe.place - 1
         raise complaints.hidden_character(at, unsafe.name, cut) from None
+
+
+def _refuse_long(token: Token) -> None:
+    limit = LINE_LIMIT if token.kind == "word" else LINES_LIMIT
+    length = len(safe(token.value or token.text))
+    if length > limit:
+        raise complaints.too_long(token, length, limit)
 
 
 def _use(typed: Typed, rest: tuple[Token, ...], show: Show, lexicon: Lexicon) -> Typed:
@@ -103,10 +120,12 @@ def _take(typed: Typed, new: TypedWord) -> Typed:
     held: TypedWord | None = getattr(typed, word.cls)
     if held is not None and not _same(held, new):
         raise complaints.two_of_a_class(word.cls, held.token, new.token)
-    if word.cls not in _ONCE:  # a class added to the lexicon and not to the grammar is our mistake, not the typist's
+    if (
+        word.cls not in _ONCE
+    ):  # a class added to the lexicon and not to the grammar is our mistake, not the typist's
         raise AssertionError(word.cls)
-    kept = held if held is not None and held.value else new
-    return replace(typed, **{word.cls: kept})
+    kept: dict[str, Any] = {word.cls: held if held is not None and held.value else new}
+    return replace(typed, **kept)
 
 
 def _same(held: TypedWord, new: TypedWord) -> bool:
@@ -137,7 +156,9 @@ def _valued(typed: Typed, token: Token, lexicon: Lexicon) -> Typed:
         raise complaints.not_a_field(token, lexicon)
     takes_value = word.cls in ("person", "hand") or (word.cls == "what" and word.code in ABOUT_A_PERSON)
     if not takes_value:
-        raise complaints.value_not_taken(token, "only people’s work, a person, or work on a person takes a name")
+        raise complaints.value_not_taken(
+            token, "only people’s work, a person, or work on a person takes a name"
+        )
     return _take(typed, TypedWord(word, token, token.value.strip()))
 
 
@@ -243,4 +264,3 @@ def _scope(token: Token, word: Word | None) -> TypedScope | None:
     if match is None or (is_count(token.text) and not match[2]):
         return None
     return TypedScope("scenes", token, match[1], match[2] or "")
-

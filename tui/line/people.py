@@ -61,5 +61,9 @@ def person_ref(text: str, show: Show, token: Token) -> Ref:
 
 def is_name(text: str) -> bool:
     """Whether `text` reads as a person's name: a word with a capital and small letters, or an initial."""
-    return any(part[0].isupper() and (part[1:].islower() or part.endswith(".") or "-" in part or "’" in part or "'" in part)
-               for part in _NAME_PART.findall(text) if len(part) > 1)
+    return any(
+        part[0].isupper()
+        and (part[1:].islower() or part.endswith(".") or "-" in part or "’" in part or "'" in part)
+        for part in _NAME_PART.findall(text)
+        if len(part) > 1
+    )

@@ -44,6 +44,8 @@ class Place:
     slate: str | None = None
     known: SceneHere | None = None
     as_written: bool = False
+    by_rule: bool = False
+    """Whether the word could be two places, and the show's rule chose."""
 
 
 def scenes_named(show: Show, number: str, episode: str | None = None) -> tuple[SceneHere, ...]:
@@ -99,14 +101,20 @@ def read_place(token: Token, show: Show, episode: str | None) -> Place:
     match = _PLACE.fullmatch(text)
     if match is None:
         raise LineError(
-            0, f"“{text}” is not a place. A place is a scene with setup and take, as 42A-3, or -.", token.start, token.end
+            0,
+            f"“{text}” is not a place. A place is a scene with setup and take, as 42A-3, or -.",
+            token.start,
+            token.end,
         )
     take = _take(match["take"], token)
     written = match["written"] is not None
     if show.slating == "british":
         if match["slash"]:
             raise LineError(
-                0, f"“{text}”: slates have no setups on this show. Type sc:{match['scene']} for a scene.", token.start, token.end
+                0,
+                f"“{text}”: slates have no setups on this show. Type sc:{match['scene']} for a scene.",
+                token.start,
+                token.end,
             )
         return Place(slate=match["scene"], take=take, as_written=written, episode=match["episode"] or episode)
     episode = match["episode"] or episode
@@ -146,7 +154,10 @@ def _split(core: str, take: str | None, show: Show, episode: str | None, token: 
         raise _no_way(core, show, episode, token)
     by_setup = sorted(ways, key=lambda way: len(way[1] or ""))
     known, setup = by_setup[0] if show.slating == "scenes" else by_setup[-1]
-    return Place(scene=known.number, episode=known.episode, setup=setup, take=take, known=known)
+    by_rule = len({known.id for known, _ in ways}) > 1
+    return Place(
+        scene=known.number, episode=known.episode, setup=setup, take=take, known=known, by_rule=by_rule
+    )
 
 
 def _ways(core: str, show: Show, episode: str | None, token: Token) -> Iterator[tuple[SceneHere, str | None]]:
@@ -165,13 +176,22 @@ def _no_way(core: str, show: Show, episode: str | None, token: Token) -> LineErr
     stem = core.rstrip("IOio")
     if stem != core and scenes_named(show, stem, episode):
         return LineError(
-            0, f"“{core}”: setups have no I and no O, which read as 1 and 0. After Z come AA and AB.", token.start, token.end
+            0,
+            f"“{core}”: setups have no I and no O, which read as 1 and 0. After Z come AA and AB.",
+            token.start,
+            token.end,
         )
     return not_in_script(core, show, token, episode=episode)
 
 
 def _as_written(
-    scene: str, slash: str | None, setup: str | None, take: str | None, show: Show, episode: str | None, token: Token
+    scene: str,
+    slash: str | None,
+    setup: str | None,
+    take: str | None,
+    show: Show,
+    episode: str | None,
+    token: Token,
 ) -> Place:
     found = scenes_named(show, scene, episode)
     known = next((one for one in found if one.number == scene), None)
@@ -182,7 +202,10 @@ def _as_written(
 def _setup(letters: str, token: Token) -> str:
     if not is_setup(letters.upper()):
         raise LineError(
-            0, f"“{letters}” is not a setup: one or two letters, no I and no O; after Z come AA and AB.", token.start, token.end
+            0,
+            f"“{letters}” is not a setup: one or two letters, no I and no O; after Z come AA and AB.",
+            token.start,
+            token.end,
         )
     return letters.upper()
 

@@ -168,7 +168,21 @@ THING_NOT_DEPARTMENT: Final[dict[str, str]] = {
 }
 """Things whose word people type for the department that makes them (message 3)."""
 
-LINE_FIELDS: Final = ("sc", "ep", "day", "unit", "slate", "setup", "take", "shot", "version", "phase", "by", "said", "made")
+LINE_FIELDS: Final = (
+    "sc",
+    "ep",
+    "day",
+    "unit",
+    "slate",
+    "setup",
+    "take",
+    "shot",
+    "version",
+    "phase",
+    "by",
+    "said",
+    "made",
+)
 """Field names of the line, in the order in which completion offers them."""
 
 TEMPLATES: Final[dict[str, str]] = {

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 WordClass = Literal[
-    "department", "what", "tool", "seen", "state", "prominence", "origin", "person", "hand", "basis", "scope", "opening"
+    "department",
+    "what",
+    "tool",
+    "seen",
+    "state",
+    "prominence",
+    "origin",
+    "person",
+    "hand",
+    "basis",
+    "scope",
+    "opening",
 ]
 
 CLASS_NAMES: Final[Mapping[str, str]] = {

@@ -16,9 +16,9 @@ def test_apostrophes_inside_quotes_do_not_close_them() -> None:
 
 def test_a_semicolon_takes_the_rest_with_every_sign() -> None:
     """After ; nothing needs escaping or closing."""
-    words = tokens("wri gpt ; it's \"done\"; yes")
+    words = tokens('wri gpt ; it\'s "done"; yes')
     assert [t.kind for t in words] == ["word", "word", "note"]
-    assert words[-1].value == "it's \"done\"; yes"
+    assert words[-1].value == 'it\'s "done"; yes'
 
 
 def test_a_value_in_any_kind_of_quotes() -> None:
@@ -46,5 +46,10 @@ def test_every_character_but_spaces_belongs_to_one_token(text: str) -> None:
     found = tokens(text)
     assert all(0 <= t.start < t.end <= len(text) and text[t.start : t.end] == t.text for t in found)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
-    between = "".join(text[one:other] for one, other in zip([0, *[t.end for t in found]], [*[t.start for t in found], len(text)], strict=True))
+    between = "".join(
+        text[one:other]
+        for one, other in zip(
+            [0, *[t.end for t in found]], [*[t.start for t in found], len(text)], strict=True
+        )
+    )
     assert not between.strip()

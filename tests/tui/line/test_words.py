@@ -27,7 +27,7 @@ def test_the_words_that_mean_two_things_are_in_no_list() -> None:
     assert not [word for word in shipped.NEVER_WORDS if word in base()]
 
 
-@pytest.mark.parametrize("code", DEPARTMENTS)
+@pytest.mark.parametrize("code", list(DEPARTMENTS))
 def test_every_department_code_is_a_word(code: str) -> None:
     """A department's code always works, in either case."""
     assert base()[code].code == code
@@ -85,7 +85,8 @@ def test_case_and_hyphens_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("potser", "poster"), ("rpeainted", "repainted"), ("camra", "camera"), ("plaet", "plate")]
+    ("typed", "meant"),
+    [("potser", "poster"), ("rpeainted", "repainted"), ("camra", "camera"), ("plaet", "plate")],
 )
 def test_a_slip_finds_the_word(typed: str, meant: str) -> None:
     """Swapped, missing and extra letters lead to the word that was meant."""

@@ -1,0 +1,253 @@
+"""A row of the log desk, in words (desks.md 5 and 6), shared by the desk and by `hotset show`.
+
+The original row stays where it was and shows `3 → 2`; the correction's own row says what it corrects. What was
+taken back stays with those words. Pure: other entries are looked up by number through `look`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from ledger.facts.entry import Entry
+from ledger.facts.parts import Seen
+from ledger.facts.times import format_clock
+from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
+from ledger.facts.vocabularies_rights import REASONS
+from tui.words.entries import NOBODY, Parts, department_of, parts_of
+from tui.words.glyphs import Standing, sign
+from tui.words.names import department_short
+from tui.words.phrases import DOT
+
+if TYPE_CHECKING:
+    from ledger.facts.show import Show
+
+Look = Callable[[int], Entry]
+"""The entry with a number, as `Ledger.entry` gives it."""
+
+LATE_DAYS: Final = 3
+"""From so many days on a row says that it is late (documents.md 4)."""
+_CHANGES: Final = ("corrects", "completes")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of one row; iterating gives the six columns of the screen, as text."""
+
+    standing: Standing
+    number: int
+    time: str
+    place: str
+    whose: str
+    what: str
+    quiet: bool = False
+    """Whether the row is drawn in quiet ink: taken back."""
+    open_mark: bool = False
+
+    def columns(self, *, ascii_only: bool = False) -> tuple[str, str, str, str, str, str]:
+        """Glyph, number, time, place, whose, what."""
+        glyph = sign(self.standing, ascii_only=ascii_only)
+        return glyph, str(self.number), self.time, self.place, self.whose, self.what
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns())
+
+
+def row_of(entry: Entry, show: Show, look: Look | None = None) -> Row:
+    """The row of `entry`. Without `look`, other entries are named by number where they would be quoted."""
+    parts = parts_of(entry, show)
+    now = current_of(entry, look)
+    newest = (
+        parts_of(now, show) if now is not None and now.seq != entry.seq and now.kind == entry.kind else parts
+    )
+    words = _what(entry, parts, newest, show, look)
+    open_mark = isinstance(entry.fact, Mark) and entry.state == "current"
+    return Row(
+        standing=standing_of(entry),
+        number=entry.number,
+        time=format_clock(moment_of(entry), zone_of(entry, show), zoned=False),
+        place=newest["place"],
+        whose=_whose(entry, newest, show, look),
+        what=DOT.join([*words, *flags_of(entry, show, look)]),
+        quiet=entry.state == "retracted",
+        open_mark=open_mark,
+    )
+
+
+def standing_of(entry: Entry) -> Standing:
+    """The standing that the row's glyph shows."""
+    if isinstance(entry.fact, AiUse | AiOutput):
+        return "recorded"
+    if isinstance(entry.fact, AiNone):
+        return "none"
+    if isinstance(entry.fact, Mark):
+        return "mark" if entry.state == "current" else "setting"
+    return "setting"
+
+
+def _whose(entry: Entry, parts: Parts, show: Show, look: Look | None) -> str:
+    target = about_of(entry, look)
+    if parts["whose"] == NOBODY and target is not None:
+        return department_short(department_of(target.fact), show)
+    return parts["whose"]
+
+
+def about_of(entry: Entry, look: Look | None) -> Entry | None:
+    """The use that an output or people's work is about, as it stands now."""
+    about = next((link for link in entry.re if link.how == "about" and link.log == entry.log), None)
+    return current_of(look(about.number), look) if about is not None and look is not None else None
+
+
+def current_of(entry: Entry, look: Look | None) -> Entry | None:
+    """The entry that stands for the thing now: `entry` itself, or the newest that corrects it."""
+    held = entry
+    while look is not None and held.state == "replaced":
+        newer = [
+            other
+            for other in (look(seq + 1) for seq in held.followers)
+            if any(
+                link.how in _CHANGES and link.log == held.log and link.seq == held.seq for link in other.re
+            )
+        ]
+        if not newer:
+            break
+        held = max(newer, key=lambda other: other.seq)
+    return held
+
+
+def changes(old: Parts, new: Parts) -> list[str]:
+    """What differs between two versions of an entry: `3 → 2`, `42A → 42B`."""
+    slots = dict.fromkeys((*old, *new))
+    return [change(old.get(slot), new.get(slot)) for slot in slots if old.get(slot) != new.get(slot)]
+
+
+def change(old: str | None, new: str | None) -> str:
+    """`3 → 2`; what was not stated before or is not now is said so."""
+    return f"{old or 'not stated'} → {new or 'not stated'}"
+
+
+def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | None) -> list[str]:
+    fact = entry.fact
+    corrected = next((link for link in entry.re if link.how == "corrects"), None)
+    if corrected is not None:
+        why = _reason(entry, corrected.why)
+        before = look(corrected.number) if look is not None and corrected.log == entry.log else None
+        differs = changes(parts_of(before, show), parts) if before is not None else []
+        return [f"corrects {corrected.number}" + (f": {', '.join(differs)}" if differs else ""), *why]
+    if isinstance(fact, Mark):
+        return [_mark(entry, look)]
+    if isinstance(fact, AiOutput):
+        return [_again(entry, parts, look), *_columns(parts, newest)]
+    retracts = [str(link.number) for link in entry.re if link.how == "retracts"]
+    if retracts:
+        link = next(link for link in entry.re if link.how == "retracts")
+        return [f"takes back {', '.join(retracts)}", *_reason(entry, link.why)]
+    about = [str(link.number) for link in entry.re if link.how == "about"]
+    said = _columns(parts, newest)
+    if about:
+        said[-1:] = [f"{said[-1] if said else 'about'} ({', '.join(about)})"]
+    completed = [str(link.number) for link in entry.re if link.how == "completes"]
+    return [*said, *([f"completes {', '.join(completed)}"] if completed else [])]
+
+
+def _columns(parts: Parts, newest: Parts) -> list[str]:
+    """The words of the What column, old and new where they differ; moves of place and department come last."""
+    slots = [slot for slot in dict.fromkeys((*parts, *newest)) if slot not in ("place", "whose")]
+    words = [
+        parts[slot] if parts.get(slot) == newest.get(slot) else change(parts.get(slot), newest.get(slot))
+        for slot in slots
+    ]
+    moved = [change(parts[slot], newest[slot]) for slot in ("place", "whose") if parts[slot] != newest[slot]]
+    return words + moved
+
+
+def _reason(entry: Entry, why: str) -> list[str]:
+    if why == "other" and entry.fact.note.reason:
+        return [entry.fact.note.reason.splitlines()[0]]
+    return [] if why == "none" else [REASONS.label(why)]
+
+
+def _mark(entry: Entry, look: Look | None) -> str:
+    if entry.state == "current":
+        return "open mark"
+    if entry.state == "retracted":
+        return "mark"
+    now = current_of(entry, look)
+    return (
+        f"mark, completed by {now.number}" if now is not None and now.seq != entry.seq else "mark, completed"
+    )
+
+
+def _again(entry: Entry, parts: Parts, look: Look | None) -> str:
+    """`the same 3 again (118)`; an output that only tells what became of it: `output of 118`."""
+    about = next((link for link in entry.re if link.how == "about"), None)
+    number = f" ({about.number})" if about is not None else ""
+    if "status" in parts or "replaced" in parts:
+        return f"output{number}"
+    use = about_of(entry, look)
+    count = use.fact.outputs.count if use is not None and isinstance(use.fact, AiUse) else None
+    return f"the same {f'{count:,} ' if isinstance(count, int) else ''}again{number}"
+
+
+def flags_of(entry: Entry, show: Show, look: Look | None) -> list[str]:
+    """What else a row has to say in words: taken back, late, conflicting, withheld, erased."""
+    flags = []
+    if entry.state == "retracted":
+        flags.append("taken back")
+    elif entry.state == "replaced" and look is None:
+        flags.append("corrected")
+    elif entry.state == "conflict":
+        flags.append("two corrections disagree")
+    late = days_late(entry, show)
+    if late >= LATE_DAYS:
+        flags.append(f"late {late:,} days")
+    specs = type(entry.fact).compartments()
+    reasons: dict[str, list[str]] = {}
+    for name, reason in entry.absent.items():
+        reasons.setdefault(reason, []).append(specs[name].label if name in specs else name)
+    flags += [f"{', '.join(names)} {reason}" for reason, names in reasons.items()]
+    return flags
+
+
+def moment_of(entry: Entry) -> datetime:
+    """When it happened on the set, if the sighting says so, else when it was logged."""
+    seen = sighting_of(entry)
+    at = seen.at if seen is not None else None
+    if at is not None and at.at is not None and at.precision in ("exact", "minute"):
+        return at.at
+    return entry.at
+
+
+def sighting_of(entry: Entry) -> Seen | None:
+    """The sighting of an entry whose kind has one."""
+    return entry.fact.seen if isinstance(entry.fact, AiUse | AiOutput | Mark) else None
+
+
+def zone_of(entry: Entry, show: Show) -> str:
+    """The zone of the entry's shoot day, else the production's."""
+    seen = sighting_of(entry)
+    held = show.day(seen.day.as_, seen.unit) or show.day(seen.day.as_) if seen and seen.day else None
+    return held.zone if held is not None else show.zone
+
+
+def days_late(entry: Entry, show: Show) -> int:
+    """Days between the sighting (else the use) and the entry; 0 if it is not known when it happened."""
+    happened = _happened(entry, show)
+    if happened is None or not isinstance(entry.fact, AiUse | AiOutput | Mark):
+        return 0
+    return max(0, (entry.at.astimezone(ZoneInfo(zone_of(entry, show))).date() - happened).days)
+
+
+def _happened(entry: Entry, show: Show) -> date | None:
+    seen = sighting_of(entry)
+    if seen is not None and seen.day is not None:
+        day = show.day(seen.day.as_, seen.unit) or show.day(seen.day.as_)
+        if day is not None and day.date is not None:
+            return day.date
+    if seen is not None and seen.at is not None:
+        return seen.at.day
+    occurred = entry.fact.where.occurred if isinstance(entry.fact, AiUse) else None
+    return occurred.day if occurred is not None and occurred.precision in ("exact", "minute", "day") else None
