@@ -5,10 +5,12 @@ No day on 27–28 November and from 20 December to 4 January; day 12 is Thursday
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ledger.facts import Day, NewEntry
 from ledger.facts.setting import DayWhere
+from tui.demo.kinds import states
 from tui.demo.stage import ZONE, Event, Stage, on
 
 MAIN: Final = {
@@ -50,12 +52,16 @@ MAIN: Final = {
 SECOND: Final = {"2U-1": ("2026-01-13", "1 28"), "2U-2": ("2026-01-14", "14 45")}
 """The second unit's days; nobody of it has said anything."""
 
+WEEKS: Final = (("1", "2", "3", "4", "5"), ("6", "7", "8"), ("9", "10", "11"))
+"""Until day 11 the script supervisor signed once a week; from day 12 on every day."""
+SCRIBE: Final = "I took these down on {}. I don’t speak for departments shown as not recorded."
+
 CALLED: Final = ("ART", "VFX", "DIR", "COS", "PBK", "SND", "PRP", "SCR", "SET", "CAM", "HMU", "LOC")
 """The twelve departments on call sheet 12."""
 
 OPENED: Final = {
     "12": ("2025-12-03 19:45", "2025-12-04 19:41"),
-    "15": ("2025-12-09 06:50", "2025-12-09 19:30"),
+    "15": ("2025-12-09 06:50", "2025-12-09 19:41"),
 }
 """Days that are opened beforehand and closed at wrap; the others are logged at wrap alone."""
 
@@ -95,8 +101,25 @@ def _closed(label: str) -> Event:
     return Event(OPENED[label][1], "R. Vale", make)
 
 
+def _taken_down(labels: Sequence[str], time: str) -> Event:
+    """What the script supervisor signs at wrap, for a day or for a week's days."""
+    said = f"day {labels[0]}" if len(labels) == 1 else f"days {labels[0]} to {labels[-1]}"
+    return states(
+        f"{MAIN[labels[-1]][0]} {time}",
+        "day",
+        SCRIBE.format(said),
+        role="script supervisor",
+        name="R. Vale",
+        scope=said,
+        days=labels,
+        meaning="reported_on_behalf",
+    )
+
+
 def events() -> list[Event]:
-    """Every shoot day as it is logged: opened, closed, or both at once at wrap."""
+    """Every shoot day as it is logged: opened, closed, or both at once at wrap; and signed by the scribe."""
     wraps = [_at_wrap(label, "main", "19:30") for label in MAIN if label not in OPENED]
     wraps += [_at_wrap(label, "second", "20:15") for label in SECOND]
-    return [*wraps, *map(_opened, OPENED), *map(_closed, OPENED)]
+    by_day = [[label] for label in MAIN if label not in {day for week in WEEKS for day in week}]
+    signed = [_taken_down(days, "19:40") for days in (*WEEKS, *by_day)]
+    return [*wraps, *map(_opened, OPENED), *map(_closed, OPENED), *signed]

@@ -1,4 +1,4 @@
-"""Day 12, entries 112 to 125 as the script supervisor took them down; the wrap; and what other days added."""
+"""Day 12, entries 112 to 125 as the script supervisor took them down, and what other days added."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from ledger.facts.governance import RetractWhat
 from ledger.facts.parts import Seen
 from ledger.facts.people import ContributionRole, ContributionWhat, ContributionWhere
 from ledger.facts.use import OutputWhat, OutputWhere, UseOutputs, UseRole, UseWhat, UseWhere
-from tui.demo.kinds import none, states, tool_ref
+from tui.demo.kinds import none, tool_ref
 from tui.demo.stage import Event, Stage, at, on
 
-SCRIBE = "I took these down on day 12. I don’t speak for departments shown as not recorded."
 PLAYBACK = {
     "12": ("2025-12-04 14:09", "42"),
     "13": ("2025-12-05 16:40", "59"),
@@ -59,7 +58,7 @@ def _preview(time: str, scene: str, setup: str, take: str | None) -> Event:
 def _ferry(stage: Stage) -> AiUse:
     """A preview of scene 24, which the next script revision omitted."""
     return AiUse(
-        role=UseRole(department="VFX", basis="did_it"),
+        role=UseRole(department="VFX", basis="told_by_user", told_by="VFX supervisor"),
         where=UseWhere(scene=stage.scene("24"), phase="prep", occurred=on("2025-11-13")),
         what=UseWhat(function="PREVIS", origination="originated", tool=tool_ref(stage, "cv")),
         outputs=UseOutputs(thing="preview composite", count=1, status="dev_only"),
@@ -165,7 +164,7 @@ def events() -> list[Event]:
     """The shoot as it was taken down."""
     day = "2025-12-04"
     return [
-        Event("2025-11-13 16:30", "P. Okafor", _ferry),
+        Event("2025-11-13 16:30", "R. Vale", _ferry),
         _preview(f"{day} 07:50", "40", "A", "1"),
         none(
             f"{day} 08:31",
@@ -188,27 +187,9 @@ def events() -> list[Event]:
         none(f"{day} 16:20", ["DIR"], _on_day_12, basis="said", role="1st AD"),
         none(f"{day} 16:48", ["SND"], _on_day_12, basis="said", role="mixer"),
         none(f"{day} 17:30", ["SCR"], _on_day_12, basis="signed", role="script supervisor", name="R. Vale"),
-        states(
-            f"{day} 19:40",
-            "day",
-            SCRIBE,
-            role="script supervisor",
-            name="R. Vale",
-            scope="day 12",
-            meaning="reported_on_behalf",
-        ),
         _mark("2025-12-09 11:05", "15", "16", "B", "2"),
         Event("2025-12-09 11:30", "R. Vale", _answered, "answered 16"),
         Event("2025-12-10 08:15", "R. Vale", _taken_back),
-        states(
-            "2026-01-13 19:50",
-            "day",
-            SCRIBE.replace("12", "30"),
-            role="script supervisor",
-            name="R. Vale",
-            scope="day 30",
-            meaning="reported_on_behalf",
-        ),
         Event(
             "2026-03-03 11:00",
             "D. Mercer",

@@ -6,11 +6,12 @@ from typing import Final
 
 from ledger.facts import Asked, Code, NewEntry, Production, Version
 from ledger.facts.codes import CodeWhat
-from ledger.facts.parts import Group
+from ledger.facts.parts import Agreement, Group
 from ledger.facts.setting import (
     AskedScope,
     AskedWhy,
     ProductionDates,
+    ProductionParties,
     ProductionTitle,
     ProductionWhat,
     VersionWhat,
@@ -28,6 +29,10 @@ PRODUCTION: Final = Production(
         contact="disclosure@saltline.example",
     ),
     title=ProductionTitle(title="Salt Line", number="0007"),
+    parties=ProductionParties(
+        agreements=(Agreement(code="WGA", version="2023"), Agreement(code="SAG", version="2023")),
+        responsible="producer",
+    ),
 )
 
 GROUPS: Final = {
@@ -47,6 +52,9 @@ GROUPS: Final = {
     "Marketing": ("MKT",),
 }
 """The fourteen reporting groups and the departments that answer within each."""
+
+
+DAY_HIRES: Final = "Three day hires, eight days."
 
 
 def _asked(stage: Stage) -> Asked:
@@ -77,11 +85,11 @@ def _call_sheet(stage: Stage) -> Asked:
     )
 
 
-def _reminder(day: str, words: str) -> Event:
+def _reminder(day: str, departments: tuple[str, ...], words: str, *, scenes: bool = True) -> Event:
     def make(stage: Stage) -> Asked:
         return Asked(
-            scope=AskedScope(act="reminds", departments=("PBK",), scenes="all"),
-            why=AskedWhy(reason="other", circumstance=words, dates=(on(day),), by="producer"),
+            scope=AskedScope(act="reminds", departments=departments, scenes="all" if scenes else None),
+            why=AskedWhy(reason="other", circumstance=words, dates=(on(day),)),
         )
 
     return Event(f"{day} 10:30", "I. Hale", make)
@@ -131,10 +139,12 @@ def events() -> list[Event]:
         person("2025-06-10 11:05", "M. Adeyemi", "writer", "WRI"),
         Event("2025-11-03 09:30", "I. Hale", _asked, "asked"),
         _code("2025-11-03 09:40", "department", "DIR", "Assistant directors"),
+        _code("2026-01-16 09:10", "agreement", "WGA", "WGA MBA"),
+        _code("2026-01-16 09:11", "agreement", "SAG", "SAG-AFTRA TV/Theatrical"),
         _code("2025-11-03 09:41", "department", "CTG", "Catering"),
-        _code("2025-11-03 09:42", "vendor", "NFX", "Northfold FX"),
+        _code("2026-03-02 09:50", "vendor", "NFX", "Northfold FX"),
         person("2025-11-03 10:00", "R. Vale", "script supervisor", "SCR"),
-        person("2025-11-03 10:01", "P. Okafor", "VFX supervisor", "VFX"),
+        person("2025-12-15 09:00", "P. Okafor", "VFX supervisor", "VFX"),
         person("2025-11-03 10:02", "P. Roy", "set decorator", "SET"),
         person("2025-11-03 10:03", "C. Amin", "costume supervisor", "COS"),
         tool(
@@ -151,7 +161,7 @@ def events() -> list[Event]:
             "licensed",
         ),
         tool(
-            "2025-11-03 11:02",
+            "2026-02-20 10:05",
             "rx",
             "Ebb",
             "2",
@@ -194,7 +204,10 @@ def events() -> list[Event]:
             [("COS", "CONCEPT", "originated", "sketch"), ("HMU", "CONCEPT", "originated", "sketch")],
             "not_licensed",
         ),
-        _reminder("2026-01-09", "Three day hires, eight days."),
+        _reminder("2026-01-09", ("PBK",), DAY_HIRES),
+        _reminder("2026-01-20", ("WRI",), "The date of the second draft’s cover page.", scenes=False),
+        _reminder("2026-02-03", ("WRI",), "Whether M. Adeyemi has seen the list of material.", scenes=False),
+        _reminder("2026-02-09", ("WRI",), "Whether M. Adeyemi has seen the list of material.", scenes=False),
         Event("2026-01-16 09:00", "I. Hale", _photographed, "photographed"),
         person("2026-01-19 09:00", "D. Mercer", "post supervisor", "PSD"),
         person("2026-02-27 08:40", "T. Brandt", "casting director", "CAS"),
@@ -236,5 +249,5 @@ def events() -> list[Event]:
         ),
         Event("2026-10-02 09:00", "I. Hale", _released, "released"),
         person("2026-11-01 12:00", "L. Moreau", "guild representative"),
-        _reminder("2026-11-02", "Three day hires, eight days."),
+        _reminder("2026-11-02", ("PBK",), DAY_HIRES),
     ]

@@ -12,7 +12,6 @@ from ledger.facts import (
     NewEntry,
     Note,
     When,
-    Who,
     WritingGaiMaterial,
     WritingHandover,
     WritingMaterial,
@@ -149,22 +148,6 @@ def _handover(stage: Stage) -> WritingHandover:
     )
 
 
-def _undated(stage: Stage) -> NewEntry:
-    """Item 3 again: its cover page has no date, and the writer was asked for it."""
-    fact = _material(3, "draft", "Second draft", None, ("M. Adeyemi",), 111, "2025-06-30")(stage)
-    noted = fact.changed(note=Note(note="No date on its cover page. Asked 20 January 2026; no answer yet."))
-    return NewEntry(noted, (stage.link("material 3", "completes"),))
-
-
-def _seen_soon(stage: Stage) -> NewEntry:
-    """Who was asked to look at the list and has not yet."""
-    fact = stage.fact("person M. Adeyemi")
-    noted = fact.changed(
-        who=Who(), note=Note(note="Asked on 3 and 9 February 2026 to look at the list of material; not yet.")
-    )
-    return NewEntry(noted, (stage.link("person M. Adeyemi", "completes"),))
-
-
 def _rest(stage: Stage) -> dict[str, object]:
     return {"scenes": tuple(ref for number, ref in stage.scenes.items() if number not in (*RESEARCHED, "24"))}
 
@@ -229,7 +212,6 @@ def events() -> list[Event]:
             scope="items 3, 4, 5 and 6",
             departments=["WRI"],
         ),
-        Event("2026-01-20 09:40", "D. Mercer", _undated),
         none(
             "2026-02-06 15:00",
             ["WRI"],
@@ -266,5 +248,4 @@ def events() -> list[Event]:
             name=hale,
             scope="the whole film",
         ),
-        Event("2026-02-09 15:00", "D. Mercer", _seen_soon),
     ]
