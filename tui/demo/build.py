@@ -16,7 +16,7 @@ from typing import Final
 from ledger.facts import Entry, Production, Ref, Who
 from ledger.ledger import Home, Ledger, Sources, UsageProblem, Verification
 from tui.demo import calendar, day12, post, setting, statements, writing
-from tui.demo.papers import issue_papers
+from tui.demo.papers import papers
 from tui.demo.stage import Event, ScriptedClock, Stage
 
 BEGUN: Final = "2025-02-02 18:15"
@@ -117,7 +117,7 @@ def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path) -> 
         waiting.append((event.at, _logging(ledger, stage, event)))
     for at, (shown, _, slating) in IMPORTS.items():
         waiting.append((at, _importing(ledger, stage, folder / SCRIPT / shown, slating)))
-    for paper in issue_papers(ledger, folder / DOCUMENTS):
+    for paper in papers(ledger, stage, folder / DOCUMENTS):
         waiting.append((paper.at, paper.issue))
     month = ""
     for at, act in sorted(waiting, key=lambda pair: pair[0]):

@@ -221,7 +221,7 @@ def events() -> list[Event]:
         Event("2026-03-05 09:20", mercer, _consent, "consent"),
         Event("2026-03-12 10:14", mercer, _voice(5), "voice"),
         Event("2026-03-12 10:16", mercer, _chosen),
-        Event("2026-03-13 09:05", mercer, _six),
+        Event("2026-03-13 09:05", mercer, _six, "voice is six"),
         Event("2026-03-28 17:40", mercer, _temporary("the voice of the tide line"), "temp 1"),
         Event("2026-03-28 17:42", mercer, _temporary("Mara’s one word at the telephone"), "temp 2"),
         Event("2026-05-12 10:00", mercer, _replaced("temp 1")),
@@ -235,5 +235,5 @@ def events() -> list[Event]:
             "2026-06-19 15:02", okafor, _approved("mended", "approved each shot; 4 checked frame by frame")
         ),
         Event("2026-06-22 12:00", mercer, _cleaned, "cleaned"),
-        Event("2026-11-09 10:00", okafor, _counted_once),
+        Event("2026-11-09 10:00", okafor, _counted_once, "outlined once"),
     ]

@@ -65,6 +65,7 @@ class Stage:
             if isinstance(entry.fact, Scene):
                 number = entry.fact.where.number or ""
                 self.scenes.setdefault(number, Ref(as_=number, id=entry.id))
+                self.entries.setdefault(f"scene {number}", entry)
         if name and entries:
             self.entries[name] = entries[0]
 
