@@ -108,9 +108,11 @@ def _empty(model: type[Compartment]) -> Compartment:
 
 
 def _checking(codes: Vocabulary) -> Any:
+    listed = frozenset((*codes.codes, "unknown"))
+
     def check(value: Any) -> Any:
         if isinstance(value, str):
-            if value != "unknown" or value in codes:
+            if value not in listed:
                 codes.check(value)
         elif value is not None:
             for code in value:
@@ -258,11 +260,9 @@ def decode(kind: str, schema: int, compartments: Mapping[str, Mapping[str, Json]
     """
     model = fact_class(kind, schema)
     for name, fields in compartments.items():
-        for field, value in fields.items():
-            if value is None:
-                raise FactError(
-                    kind, name, field, "null stands here. What was not asked is left out instead."
-                )
+        if None in fields.values():
+            field = next(field for field, value in fields.items() if value is None)
+            raise FactError(kind, name, field, "null stands here. What was not asked is left out instead.")
     try:
         return model.model_validate(compartments, context={"copy": True})
     except ValidationError as error:

@@ -9,6 +9,7 @@ product can be written with their surname. A production's own tool words: `Show.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SYSTEMS = (
     "ai|a i|an ai|the ai|genai|generative ai|artificial intelligence|machine learning|language model|llm|"
@@ -45,6 +46,11 @@ def plain_name(text: str) -> str:
 
 def person_name(text: str) -> str:
     """`text` itself; raises NotAPerson when the whole of it names an AI product or an AI in a role."""
-    if _SYSTEM.fullmatch(plain_name(text)):
+    if _names_a_system(text):
         raise NotAPerson(text)
     return text
+
+
+@lru_cache(maxsize=4096)  # an import says the same few names ten thousand times
+def _names_a_system(text: str) -> bool:
+    return _SYSTEM.fullmatch(plain_name(text)) is not None

@@ -70,6 +70,8 @@ def safe(text: str, *, lines: bool = False) -> str:
 
 def safe_line(text: str) -> str:
     """One line of at most 500 characters; raises UnsafeText or TextTooLong."""
+    if len(text) <= LINE_LIMIT and text.isascii() and text.isprintable():
+        return text
     return _within(safe(text), LINE_LIMIT)
 
 

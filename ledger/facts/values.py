@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any, Final, Literal, Self, TypeAlias
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -86,13 +86,14 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 def plain(value: Any) -> Json:
     """`value` in its JSON form; `value` is anything that a field of a fact may hold."""
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple):
+    kind = type(value)  # exact types: three times as fast as isinstance, and validation leaves no others
+    if kind is str or kind is int:
+        return cast(Json, value)
+    if kind is tuple:
         return [plain(item) for item in value]
-    if isinstance(value, Part):
-        return value.plain()
-    return utc_text(value)
+    if kind is datetime:
+        return utc_text(value)
+    return cast(Part, value).plain()
 
 
 class Part(BaseModel):
@@ -111,9 +112,9 @@ class Part(BaseModel):
         """The JSON form: only what was asked and answered."""
         values = self.__dict__
         return {
-            name.rstrip("_"): plain(values[name])
-            for name in self.model_fields_set
-            if values[name] is not None
+            name.rstrip("_"): value if type(value) is str else plain(value)
+            for name in self.__pydantic_fields_set__
+            if (value := values[name]) is not None
         }
 
     def changed(self, **changes: object) -> Self:
