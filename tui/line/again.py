@@ -16,7 +16,7 @@ from ledger.facts.entry import Entry, NewEntry
 from ledger.facts.governance import Retract, RetractWhat
 from ledger.facts.parts import Seen
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark, NoneBasis, NoneScope
-from ledger.facts.values import Ref, When, listed
+from ledger.facts.values import Ref, When
 from tui.line.bar import Bar
 from tui.line.facts import said, scribe, seen_of, zone_of
 from tui.line.fill_place import bar_where, day_ref
@@ -162,13 +162,3 @@ def only_these(department: str, uses: Sequence[Entry], show: Show, bar: Bar) -> 
         who=said(Who, person=scribe(bar, show)),
     )
     return NewEntry(fact)
-
-
-def scenes_of(entry: Entry) -> tuple[Ref, ...]:
-    """The scenes of an entry: its place, else its sighting."""
-    where = getattr(entry.fact, "where", None)
-    scenes = (
-        listed(getattr(where, "scene", None)) if not isinstance(getattr(where, "scene", None), Ref) else ()
-    )
-    seen = getattr(entry.fact, "seen", None)
-    return scenes or ((seen.scene,) if seen is not None and seen.scene is not None else ())

@@ -22,7 +22,7 @@ TOOLS: tuple[tuple[str, str, tuple[tuple[str, str, str, str | None], ...]], ...]
      (("ART", "PROP-GFX", "originated", "image"), ("SET", "PROP-GFX", "originated", "image"),
       ("PRP", "PROP-GFX", "originated", "image"))),
     ("RX 12", "rx", (("SND", "DIALOGUE-CLEAN", "processed", None), ("PSD", "DIALOGUE-CLEAN", "processed", None))),
-    ("ChatGPT Enterprise", "gpt", (("WRI", "RESEARCH", "analysis", "research"),)),
+    ("ChatGPT Enterprise", "gpt", (("WRI", "RESEARCH", "analysis", None),)),
     ("Runway", "rw", (("VFX", "VFX-GEN", "originated", "element"),)),
     ("Midway", "mj", (("COS", "CONCEPT", "originated", "design"), ("HMU", "CONCEPT", "originated", "design"),
                       ("ART", "CONCEPT", "originated", "design"))),
