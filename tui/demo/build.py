@@ -9,11 +9,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
-from ledger.facts import Entry, Production, Ref, Who
+from ledger.facts import NewEntry, Production, Ref, Who
 from ledger.ledger import Home, Ledger, Sources, UsageProblem, Verification
 from tui.demo import calendar, day12, post, setting, statements, writing
 from tui.demo.papers import papers
@@ -110,37 +112,60 @@ def events() -> list[Event]:
     return sorted((event for family in families for event in family.events()), key=lambda event: event.at)
 
 
+class _Pen:
+    """Logs events, as many in one transaction as need nothing of each other: a commit is what costs time."""
+
+    def __init__(self, ledger: Ledger, stage: Stage, clock: ScriptedClock) -> None:
+        self._ledger, self._stage, self._clock = ledger, stage, clock
+        self._waiting: list[tuple[str, str, NewEntry]] = []
+        stage.log_waiting = self.flush
+
+    def write(self, event: Event) -> None:
+        """Makes the entries of an event; they are logged with the next flush."""
+        made = event.entries(self._stage)
+        self._waiting += [(event.at, event.name if new is made[0] else "", new) for new in made]
+        if event.name:
+            self._stage.waiting.add(event.name)
+
+    def flush(self) -> None:
+        """Logs what waits, each at its own time."""
+        waiting, self._waiting = self._waiting, []
+        self._stage.waiting.clear()
+        if waiting:
+            self._clock.set(*(at for at, _, _ in waiting))
+            logged = self._ledger.append([new for _, _, new in waiting])
+            for (_, name, _), entry in zip(waiting, logged, strict=True):
+                self._stage.keep(name, [entry])
+
+
 def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path) -> Iterator[str]:
     """Plays the whole calendar, and says a word whenever a new month begins."""
-    waiting: list[tuple[str, Callable[[], None]]] = []
-    for event in events():
-        waiting.append((event.at, _logging(ledger, stage, event)))
+    pen = _Pen(ledger, stage, clock)
+    acts = [(event.at, partial(pen.write, event)) for event in events()]
     for at, (shown, _, slating) in IMPORTS.items():
-        waiting.append((at, _importing(ledger, stage, folder / SCRIPT / shown, slating)))
+        script = folder / SCRIPT / shown
+        acts.append((at, partial(_alone, pen, clock, at, partial(_import, ledger, stage, script, slating))))
     for paper in papers(ledger, stage, folder / DOCUMENTS):
-        waiting.append((paper.at, paper.issue))
+        acts.append((paper.at, partial(_alone, pen, clock, paper.at, paper.issue)))
     month = ""
-    for at, act in sorted(waiting, key=lambda pair: pair[0]):
+    for at, act in sorted(acts, key=itemgetter(0)):
         if at[:7] != month:
             month = at[:7]
-            yield f"{month}, after entry {ledger.size}"
-        clock.set(at)
+            yield f"{month}, entry {ledger.size:,}"
         act()
+    pen.flush()
 
 
-def _logging(ledger: Ledger, stage: Stage, event: Event) -> Callable[[], None]:
-    def act() -> None:
-        stage.keep(event.name, ledger.append(event.entries(stage)))
+def _alone(pen: _Pen, clock: ScriptedClock, at: str, act: Callable[[], None]) -> None:
+    pen.flush()
+    clock.set(at)
+    act()
 
-    return act
 
-
-def _importing(ledger: Ledger, stage: Stage, script: Path, slating: str | None) -> Callable[[], None]:
-    def act() -> None:
-        plan = ledger.script_plan(script)
-        written = ledger.write_plan(plan, who=Who(person=Ref(as_="R. Vale", id=None)), slating=slating)
-        stage.keep("", written)
-        settled: list[Entry] = [entry for entry in written if isinstance(entry.fact, Production)]
-        stage.keep("slating" if settled else "", settled)
-
-    return act
+def _import(ledger: Ledger, stage: Stage, script: Path, slating: str | None) -> None:
+    written = ledger.write_plan(
+        ledger.script_plan(script), who=Who(person=stage.ref("person R. Vale", "R. Vale")), slating=slating
+    )
+    stage.keep("", written)
+    settled = [entry for entry in written if isinstance(entry.fact, Production)]
+    stage.keep("slating" if settled else "", settled)

@@ -6,13 +6,14 @@ of what is on the stage already. The builder plays all events in order of time.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from ledger.facts import Entry, Fact, Link, NewEntry, Ref, Scene, When, Who
+from ledger.facts import Entry, Fact, Link, NewEntry, Ref, Scene, When
 
 ZONE: Final = "America/Los_Angeles"
 
@@ -38,17 +39,20 @@ def at(text: str) -> When:
 
 
 class ScriptedClock:
-    """Tells the time that the script says, a little later with each reading; never goes back."""
+    """Tells the times that the script says, one for each reading, and never goes back."""
 
     def __init__(self, start: str) -> None:
         self._now = moment(start)
+        self._next: deque[datetime] = deque()
 
-    def set(self, text: str) -> None:
-        """It is now `text` on the show's clock, or later if the clock is further already."""
-        self._now = max(self._now, moment(text))
+    def set(self, *times: str) -> None:
+        """The next readings tell these times on the show's clock; then it goes on from the last."""
+        self._next.extend(map(moment, times))
 
     def __call__(self) -> datetime:
         self._now += timedelta(milliseconds=7)
+        if self._next:
+            self._now = max(self._now, self._next.popleft())
         return self._now
 
 
@@ -58,6 +62,9 @@ class Stage:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     scenes: dict[str, Ref] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    """Names of entries that are made and not yet logged."""
+    log_waiting: Callable[[], None] = lambda: None
 
     def keep(self, name: str, entries: Sequence[Entry]) -> None:
         """Remembers entries: scenes by number, and the first of them by the event's name."""
@@ -69,9 +76,16 @@ class Stage:
         if name and entries:
             self.entries[name] = entries[0]
 
+    def entry(self, name: str) -> Entry | None:
+        """The entry of that name, logged now if it waits; None if there is none."""
+        if name in self.waiting:
+            self.log_waiting()
+        return self.entries.get(name)
+
     def ref(self, name: str, as_: str) -> Ref:
         """A reference to the entry of that name, written as `as_`."""
-        return Ref(as_=as_, id=self.entries[name].id if name in self.entries else None)
+        found = self.entry(name)
+        return Ref(as_=as_, id=found.id if found else None)
 
     def scene(self, *numbers: str) -> tuple[Ref, ...]:
         """References to scenes by number."""
@@ -79,11 +93,17 @@ class Stage:
 
     def link(self, name: str, how: str, why: str = "none") -> Link:
         """A link to the entry of that name."""
-        return self.entries[name].link(how, why)
+        return self._logged(name).link(how, why)
 
     def fact(self, name: str) -> Fact:
         """The fact that was logged under that name."""
-        return self.entries[name].fact
+        return self._logged(name).fact
+
+    def _logged(self, name: str) -> Entry:
+        found = self.entry(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
 
 Made = Fact | NewEntry | Sequence[NewEntry]
@@ -112,5 +132,4 @@ class Event:
 
 
 def _by(fact: Fact, keys: str, stage: Stage) -> Fact:
-    who: Who = fact.who.changed(person=stage.ref(f"person {keys}", keys))
-    return fact.changed(who=who)
+    return fact.changed(who=fact.who.changed(person=stage.ref(f"person {keys}", keys)))
