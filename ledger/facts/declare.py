@@ -232,11 +232,6 @@ class Fact(BaseModel):
         """A copy with other compartments, validated. Raises pydantic.ValidationError."""
         return type(self)(**{**self.__dict__, **compartments})
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all was asked and answered."""
-        return not any(compartment.plain() for compartment in self.__dict__.values())
-
 
 def fact_class(kind: str, schema: int = 1) -> type[Fact]:
     """The declaration of `kind`; raises UnknownKind with a sentence that says what to do."""

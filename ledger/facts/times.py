@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, Literal, NoReturn
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from ledger.facts.values import When
 
@@ -36,15 +36,6 @@ _LONGEST = 60
 
 class NotADate(ValueError):  # noqa: N818 - named for what happened, as the person reads it
     """The text is not a time that can be read one way only; the message says what to type instead."""
-
-
-def known_zone(name: str) -> str:
-    """`name` itself when this computer has that time zone; raises NotADate."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise NotADate(f"“{name}” is not a time zone here. Type one like America/Los_Angeles.") from error
-    return name
 
 
 def parse_when(

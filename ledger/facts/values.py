@@ -77,7 +77,7 @@ PersonName = Annotated[str, AfterValidator(safe_line), AfterValidator(person_nam
 Code = Annotated[str, Field(strict=True)]
 """A code of the vocabulary that its field declares."""
 Zone = Annotated[str, Field(max_length=64), _matching(_ZONE, "the name of a time zone, like Europe/London")]
-"""The IANA name of a time zone, by its form; `times.known_zone` says whether this computer has it."""
+"""The IANA name of a time zone, by its form alone: whether a computer has it changes."""
 Count = Annotated[int, Field(strict=True, ge=0, le=INTEGER_LIMIT)]
 """A whole number from 0; a yes/no or a fraction is refused."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]

@@ -11,7 +11,6 @@ from typing import Final
 from ledger.facts.vocabulary import Vocabulary
 
 YES_NO_UNKNOWN: Final = Vocabulary("yes_no_unknown", {"yes": "yes", "no": "no", "unknown": "not known"})
-YES_NO: Final = Vocabulary("yes_no", {"yes": "yes", "no": "no"})
 
 DEPARTMENTS: Final = Vocabulary(
     "department",

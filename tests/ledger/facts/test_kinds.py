@@ -18,7 +18,6 @@ from ledger.facts import (
     AiUse,
     Fact,
     FactError,
-    Mark,
     Ref,
     UnknownKind,
     decode,
@@ -195,13 +194,6 @@ def test_a_correction_is_a_whole_new_fact_and_checked_as_one() -> None:
         first.outputs.changed(count=-1)
     with pytest.raises(ValidationError):
         first.changed(outputs=UseWhere())
-
-
-def test_an_empty_fact_says_so() -> None:
-    """A line that was understood to nothing is not worth an entry."""
-    assert AiUse().empty
-    assert not AiUse(role=UseRole(department="ART")).empty
-    assert not Mark(seen=Seen(camera="on")).empty
 
 
 @given(st.sampled_from(["what", "role", "x"]), st.recursive(st.none() | st.integers() | st.text(), st.lists))
