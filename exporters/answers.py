@@ -7,13 +7,15 @@ the record; without an `asked` fact there is no number at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from exporters.copies import Copy
 from exporters.counts import figure, listed, out_of, plural, runs, sentence_start
 from exporters.page import Bar, Item
 from exporters.sentences import NO_ANSWER, NOT_ASKED, department_name, lower, scene_words
 from ledger.audit.coverage import Matrix, Place, Row
-from ledger.facts import AiNone, Asked, Entry
+from ledger.facts import AiNone, Asked, Entry, When
+from ledger.facts.show import DayHere
 from ledger.facts.times import format_day, format_moment, format_when
 from ledger.facts.vocabularies import PHASES
 from ledger.facts.vocabularies_rights import ASKED_REASONS, UNITS
@@ -23,7 +25,7 @@ _NOUNS = {"scene": "scene", "day": "shoot day", "phase": "phase"}
 
 
 def places_words(copy: Copy, matrix: Matrix, places: Sequence[Place]) -> str:
-    """Columns of a matrix in a list: "sc 40–44, 47", "13 and 14 Jan 2026", "prep"."""
+    """Columns of a matrix in a list: "sc 40–44, 47", "days 2U-1 and 2U-2 (13 Jan 2026 and 14 Jan 2026)", "prep"."""
     if matrix.axis == "scene":
         order = [_scene(place) for place in matrix.columns]
         said = runs([_scene(place) for place in places], order)
@@ -113,69 +115,75 @@ def none_items(copy: Copy) -> tuple[Item, ...]:
 
 
 def asked_words(copy: Copy, row: Row) -> str:
-    """When the departments of a row were asked, and what is known of why there is no answer."""
-    dates: dict[str, None] = {}
+    """When the departments of a row were asked, and what is known of why there is no answer.
+
+    Reminders count; without any, the times that the list of who is asked was put to them.
+    """
+    reminded: list[When] = []
+    listed_on: list[When] = []
     circumstance = ""
     for _, fact in copy.live(Asked):
         scope = fact.scope
         grouped = {code for group in scope.groups or () for code in group.departments}
-        reminded = scope.act == "reminds" and set(row.departments) & {*(scope.departments or ()), *grouped}
-        if reminded:
-            for when in sorted((w for w in fact.why.dates or () if w.at), key=lambda w: w.at or 0):
-                dates[format_when(when, prose=True)] = None
+        if not set(row.departments) & {*(scope.departments or ()), *grouped}:
+            continue
+        if scope.act == "reminds":
+            reminded.extend(fact.why.dates or ())
             circumstance = " ".join((fact.why.circumstance or "").split()) or circumstance
+        else:
+            listed_on.extend(fact.why.dates or ())
+    dates = _in_order(reminded) or _in_order(listed_on)
     told = f"{circumstance.rstrip('.')}. " if circumstance else ""
-    return f"{told}Asked on {_dates(list(dates))}; {NO_ANSWER}." if dates else f"{told}{NOT_ASKED}"
+    return f"{told}Asked on {_dates(dates)}; {NO_ANSWER}." if dates else f"{told}{NOT_ASKED}"
+
+
+def _in_order(dates: list[When]) -> list[str]:
+    known = sorted((when.at, format_when(when, prose=True)) for when in dates if when.at is not None)
+    return list(dict.fromkeys(words for _, words in known))
 
 
 def _dates(dates: list[str]) -> str:
     """Dates in a row; a year that the next one has too is said once: "9 January and 2 November 2026"."""
     short = [
         date.rsplit(" ", 1)[0] if date.rsplit(" ", 1)[-1] == after.rsplit(" ", 1)[-1] else date
-        for date, after in zip(dates, dates[1:], strict=False)
+        for date, after in pairwise(dates)
     ]
     return listed([*short, *dates[-1:]])
 
 
 def gap_items(copy: Copy, matrix: Matrix | None, *, places: bool = False) -> tuple[Item, ...]:
-    """What is not recorded in a matrix, a row each, with who was asked when. `places` names each one."""
+    """{department}, {scope}: not recorded. Asked on {dates}; no answer. A row each; `places` names each cell."""
     if matrix is None:
         return ()
-    items: list[Item] = []
-    for row in matrix.rows:
-        missing = row.places("not_recorded")
-        if missing:
-            count = out_of(len(missing), len(row.cells), _NOUNS[matrix.axis])
-            where = f": {places_words(copy, matrix, missing)}" if places else ""
-            items.append(
-                Item(
-                    f"{row.label}, {count}{where}: {asked_words(copy, row)}"
-                    if not places
-                    else f"{row.label}, {count}{where}. {asked_words(copy, row)}",
-                    "not_recorded",
-                    facts={
-                        "departments": list(row.departments),
-                        "matrix": matrix.axis,
-                        "missing": [
-                            _scene(place) if matrix.axis == "scene" else place[0] for place in missing
-                        ],
-                        "asked": len(row.cells),
-                    },
-                )
-            )
-    return tuple(items)
+    return tuple(_gap(copy, matrix, row, places) for row in matrix.rows if row.count("not_recorded"))
+
+
+def _gap(copy: Copy, matrix: Matrix, row: Row, places: bool) -> Item:
+    missing = row.places("not_recorded")
+    scope = out_of(len(missing), len(row.cells), _NOUNS[matrix.axis])
+    if places or (matrix.axis == "day" and len(missing) < 4):
+        scope += f" ({places_words(copy, matrix, missing)})"
+    return Item(
+        f"{row.label}, {scope}: not recorded. {asked_words(copy, row)}",
+        "not_recorded",
+        facts={
+            "departments": list(row.departments),
+            "matrix": matrix.axis,
+            "missing": [_scene(place) if matrix.axis == "scene" else place[0] for place in missing],
+            "asked": len(row.cells),
+        },
+    )
 
 
 def complete_sentence(copy: Copy, matrix: Matrix) -> str:
     """{n} departments were asked about {m} scenes: {a} of {b} answers are in, {c} are missing."""
     missing = matrix.count("not_recorded")
     noun = _NOUNS[matrix.axis]
-    text = (
+    return (
         f"{figure(len(matrix.rows))} {plural('department', len(matrix.rows))} were asked about "
         f"{figure(len(matrix.columns))} {plural(noun, len(matrix.columns))}: {figure(matrix.answered)} of "
         f"{figure(matrix.asked)} answers are in, {figure(missing)} {'is' if missing == 1 else 'are'} missing"
     )
-    return text
 
 
 def statements_sentence(copy: Copy) -> str:
@@ -249,13 +257,18 @@ def _matrix_facts(matrix: Matrix) -> dict[str, str | int | None]:
 
 
 def silent_units(copy: Copy, answered: Iterable[tuple[str, str]]) -> list[str]:
-    """Units with days on which nobody logged or stated anything, with their dates."""
+    """Units with days that no entry and no statement names, with the days' dates while they are few."""
     heard = set(answered)
-    silent: dict[str, list[str]] = {}
+    held: dict[str, list[DayHere]] = {}
     for day in copy.show.days:
-        if (day.label, day.unit or "") not in heard:
-            unit = copy.label(UNITS.name, day.unit, UNITS.codes) if day.unit else "unit not recorded"
-            silent.setdefault(unit, []).append(
-                f"day {day.label}{f' ({format_day(day.date)})' if day.date else ''}"
-            )
-    return [f"{sentence_start(unit)}: {listed(days)}" for unit, days in silent.items()]
+        held.setdefault(day.unit or "", []).append(day)
+    said: list[str] = []
+    for unit, days in held.items():
+        silent = [day for day in days if (day.label, unit) not in heard]
+        if silent:
+            name = sentence_start(copy.label(UNITS.name, unit, UNITS.codes)) if unit else "Unit not recorded"
+            labels = runs([day.label for day in silent], [day.label for day in days])
+            dates = [format_day(day.date) for day in silent if day.date is not None]
+            on = f" ({listed(dates)})" if len(silent) < 4 and dates else ""
+            said.append(f"{name}, {out_of(len(silent), len(days), 'day')}: {labels}{on}")
+    return said

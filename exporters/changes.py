@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporters import sentences
-from exporters.copies import Copy
+from exporters.copies import Copy, Use
 from exporters.counts import figure, listed, number_word, plural, sentence_start
 from exporters.page import Item
 from ledger.facts import AiUse, Entry, Fact, File, LogHead, Money, Ref, When
@@ -18,7 +18,7 @@ from ledger.facts.values import Part
 from ledger.facts.vocabularies_rights import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def value_words(copy: Copy, spec: FieldSpec, value: object) -> str:
@@ -58,13 +58,17 @@ def differences(copy: Copy, old: Fact, new: Fact) -> Iterator[tuple[str, str, st
         before, after = getattr(old, name), getattr(new, name)
         for spec in compartment.fields:
             was, now = getattr(before, spec.attribute, None), getattr(after, spec.attribute, None)
-            if was != now:
-                yield (
-                    f"{name}.{spec.name}",
-                    sentences.lower(spec.label),
-                    value_words(copy, spec, was),
-                    value_words(copy, spec, now),
-                )
+            before_words, after_words = value_words(copy, spec, was), value_words(copy, spec, now)
+            if was != now and before_words != after_words:
+                label = sentences.lower(spec.label)
+                if (
+                    name == "outputs"
+                    and spec.name == "count"
+                    and isinstance(new, AiUse)
+                    and new.outputs.thing
+                ):
+                    label = plural(new.outputs.thing, None)
+                yield f"{name}.{spec.name}", label, before_words, after_words
 
 
 def reason_words(entry: Entry, how: tuple[str, ...] = ("corrects", "completes", "retracts")) -> str:
@@ -85,20 +89,27 @@ def changes_since(copy: Copy, document: str) -> tuple[Item, ...]:
         return ()
     head = reports[-1][1].what.head
     assert head is not None
+    groups: dict[tuple[str | None, str | None, str | None], list[tuple[Use, AiUse]]] = {}
     items: list[Item] = []
     added: list[int] = []
     for use in copy.uses:
         before = [entry for entry in use.chain if entry.seq < head.size]
         if not before:
             added.append(use.entry.number)
-        elif use.entry.seq >= head.size and isinstance(before[-1].fact, AiUse):
-            items.append(_changed(copy, use.entry, before[-1].fact, use.fact))
+        elif isinstance(before[-1].fact, AiUse):
+            role = use.fact.role
+            groups.setdefault((role.department, use.fact.what.function, role.vendor), []).append(
+                (use, before[-1].fact)
+            )
+    for pairs in groups.values():
+        if any(use.entry.seq >= head.size for use, _ in pairs):
+            items.append(_changed(copy, pairs, head.size))
     items.extend(_taken_back(copy, head.size))
     if added:
         noun = plural("use", len(added))
         text = f"{sentence_start(number_word(len(added)))} {noun} reported since, in the list."
         items.append(Item(text, entries=tuple(added)))
-    return tuple(items) or (Item("Nothing that this page prints from uses."),)
+    return tuple(items) or (Item("Nothing that this page prints of uses."),)
 
 
 def _place(copy: Copy, fact: AiUse) -> str:
@@ -108,22 +119,33 @@ def _place(copy: Copy, fact: AiUse) -> str:
     return sentences.department_name(copy, fact.role.department) if fact.role.department else "A use"
 
 
-def _changed(copy: Copy, entry: Entry, old: AiUse, new: AiUse) -> Item:
+def _changed(copy: Copy, pairs: Sequence[tuple[Use, AiUse]], size: int) -> Item:
+    """{place}: {old} became {new}; {why}. Counts of one hand and one function are summed, as the page prints them."""
+    moved = [(use, old) for use, old in pairs if use.entry.seq >= size]
+    old_counts = [old.outputs.count for _, old in pairs]
+    new_counts = [use.fact.outputs.count for use, _ in pairs]
     told: list[str] = []
-    for name, label, was, now in differences(copy, old, new):
-        if (
-            name == "outputs.count"
-            and isinstance(old.outputs.count, int)
-            and isinstance(new.outputs.count, int)
-        ):
-            noun = plural(new.outputs.thing or "item", old.outputs.count)
-            told.append(f"{number_word(old.outputs.count)} {noun} became {number_word(new.outputs.count)}")
-        else:
-            told.append(f"{label}, {was}, became {now}")
-    date = format_moment(entry.at, copy.show.zone, prose=True).rsplit(",", 1)[0]
-    what = "; ".join(told) if told else "entered again with the same values"
-    text = f"{_place(copy, new)}: {what}; {reason_words(entry)}, {date}."
-    return Item(text, entries=(entry.number,))
+    before, after = _total(old_counts), _total(new_counts)
+    if before is not None and after is not None and before != after:
+        thing = moved[0][0].fact.outputs.thing or "item"
+        told.append(f"{number_word(before)} {plural(thing, before)} became {number_word(after)}")
+    for use, old in moved:
+        for name, label, was, now in differences(copy, old, use.fact):
+            if name != "outputs.count":
+                told.append(f"{label}, {was}, became {now}")
+    last = moved[-1][0]
+    date = format_moment(last.entry.at, copy.show.zone, prose=True).rsplit(",", 1)[0]
+    why = reason_words(last.entry)
+    if any(link.why == "late_information" for link in last.entry.re):
+        why += f", reported by {sentences.agent(copy, last.fact.role.department)}"
+    what = "; ".join(dict.fromkeys(told)) if told else "entered again with the same values"
+    text = f"{_place(copy, last.fact)}: {what}; {why}, {date}."
+    return Item(text, entries=tuple(use.entry.number for use, _ in moved))
+
+
+def _total(counts: Sequence[int | str | None]) -> int | None:
+    known = [count for count in counts if isinstance(count, int)]
+    return sum(known) if known and len(known) == len(counts) else None
 
 
 def _taken_back(copy: Copy, size: int) -> Iterator[Item]:

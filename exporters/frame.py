@@ -52,12 +52,13 @@ def frame_of(copy: Copy, document: str, issue: Issue | None, word: str = "Record
         return Frame(
             WORKING_COPY, f"{sentence_start(WORKING_COPY)}, no number · as of {day}", later, None, day
         )
+    day = format_day(issue.at.astimezone(ZoneInfo(copy.show.zone)).date())
     report = f"{issue.number} · version {issue.version}"
     who = f"{issue.signer}, {issue.role}" if issue.role else issue.signer
     company = copy.show.production.what.company
     signature = Signature(
         f"{who}, for {company}" if company else who,
-        format_moment(issue.at, copy.show.zone, prose=True),
+        f"{format_moment(issue.at, copy.show.zone, prose=True)}, typed, not signed with a key",
         issue.words,
     )
     return Frame(report, f"{word} {report} · as of {day}", issue.version, signature, day)

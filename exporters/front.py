@@ -88,19 +88,22 @@ def _clipped(section: Section) -> Section:
 
 
 def _order(page: Page) -> list[str]:
-    """The items to place, as section names, one for each item in turn: what matters most to a reader first."""
+    """Section names, one for each item to place in turn: what matters most to a reader comes first."""
     held = {section.name: len(section.items) for section in page.sections}
     cap = {name: min(count, _ITEMS.get(name, LINES)) for name, count in held.items()}
-    first = [name for name in ("faces",) for _ in range(cap.get(name, 0))]
-    each = [name for name in held if name != "faces" and cap[name]]
-    rest = [name for name in held if name != "faces" for _ in range(max(0, cap[name] - 1))]
-    spare = [name for name in ("faces",) for _ in range(min(LINES, held.get(name, 0) - cap.get(name, 0)))]
-    return [*first, *each, *rest, *spare]
+    order = ["faces"] * cap.get("faces", 0)
+    order += [name for name in held if name != "faces" and cap[name]]
+    order += ["film"] * max(0, cap.get("film", 0) - 1)
+    order += [n for n in held if n not in ("faces", "film") for _ in range(max(0, cap[n] - 1))]
+    order += ["faces"] * min(LINES, held.get("faces", 0) - cap.get("faces", 0))
+    return order
 
 
 def _section_lines(section: Section, shown: int) -> int:
-    taken = sum(lines(_item_text(item), _TEXT, _BODY[0]) for item in section.items[:shown])
-    return taken + (1 if shown < len(section.items) else 0)
+    texts = [_item_text(item) for item in section.items[:shown]]
+    if section.run_in and texts:
+        texts = [" ".join(texts)]
+    return sum(lines(text, _TEXT, _BODY[0]) for text in texts) + (1 if shown < len(section.items) else 0)
 
 
 def _fits(page: Page, shown: dict[str, int]) -> bool:
@@ -109,7 +112,7 @@ def _fits(page: Page, shown: dict[str, int]) -> bool:
     points += counted * _LEAD[1] + 2 * 1.6 * _MM
     for section in page.sections:
         taken = _section_lines(section, shown[section.name])
-        if section.name not in _ITEMS and taken > _OTHER_LINES + 1:
+        if section.name not in _ITEMS and taken > _OTHER_LINES + (shown[section.name] < len(section.items)):
             return False
         counted += taken
         side = lines(section.title, _SIDE, _NOTE[0]) * _NOTE[1] + 1.8

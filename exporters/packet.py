@@ -192,7 +192,7 @@ def _form(copy: Copy, fact: WritingMaterial, coded: bool) -> str:
     form = fact.what.form
     label = copy.label(FORMS.name, form, FORMS.codes) if form else "not recorded"
     if coded:
-        return FORMS.label(form) if form in FORMS else "Other"
+        return FORMS.label(form) if form is not None and form in FORMS else "Other"
     return f"{label} ({fact.what.colour})" if fact.what.colour else label
 
 

@@ -80,6 +80,8 @@ class Section:
     bar: Bar | None = None
     note: str = ""
     new_page: bool = False
+    run_in: bool = False
+    """Its items stand in one paragraph."""
     more: int = 0
     """How many items this section leaves to the list: printed as "and 4 more, in the list"."""
 

@@ -261,6 +261,8 @@ def _did(copy: Copy, fact: AiUse, tools: str, actor: str, what: str, at: str) ->
     if do is None:
         return f"{sentence_start(actor)} used {tools}, {NOT_DESCRIBED}: {what.rstrip(',')}, {at}"
     between = " " if what else ""
+    if what.endswith("shots,"):
+        at = at.removeprefix("in ")
     return f"{sentence_start(actor)} used {tools} to {do}{between}{what} {at}"
 
 
