@@ -49,15 +49,18 @@ def day(call: Call, words: tuple[str, ...], on: datetime | None, zone: str | Non
             codes = [code.strip() for code in called.split(",") if code.strip()]
             entry = opening(show, words, call.now, on=on.date() if on else None, zone=zone, called=codes)
         (logged,) = ledger.append([by(entry, call.hands(show))])
-        put(row(logged, ledger.show()))
+        put(row(logged, ledger))
 
 
 def listed(show: Show) -> None:
     """A line a day: label, date, unit, standing and scenes."""
-    from tui.words import day_row
+    from ledger.facts.times import format_day
 
     for one in show.days:
-        put(day_row(one, show))
+        date = format_day(one.date) if one.date else "not stated"
+        scenes = [scene.name for scene in map(show.scene_by_id, filter(None, one.scenes)) if scene]
+        standing = "open" if one.open else "closed"
+        put(f"{one.label:<6}{date:<14}{one.unit or '':<8}{standing:<8}{' '.join(scenes)}".rstrip())
     if not show.days:
         say("No day was opened yet. Open one like this: hotset day 12 main 40 41 42")
 

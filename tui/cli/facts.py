@@ -33,7 +33,7 @@ def add(call: Call, kind: str | None, words: tuple[str, ...], fields: bool, dry_
         raise UsageProblem("Which entry, and what does it say?", "hotset add --fields lists the kinds.")
     from ledger.facts import FactError, NewEntry, make
     from tui.cli.assignments import refused, writable
-    from tui.cli.reading import reader, signed
+    from tui.cli.reading import reader, row, signed
 
     writable(kind)
     with call.open(write=not dry_run) as ledger:
@@ -46,7 +46,7 @@ def add(call: Call, kind: str | None, words: tuple[str, ...], fields: bool, dry_
             say("Nothing was written (--dry-run).")
             return
         (entry,) = ledger.append([NewEntry(fact)])
-        put(f"{entry.number}  {fact.label}")
+        put(row(entry, ledger))
 
 
 def list_kinds() -> None:

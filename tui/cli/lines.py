@@ -87,7 +87,7 @@ def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None,
 
     The first entry stays and is shown with its correction. A reason is needed.
     """
-    from tui.cli.correcting import corrected, corrected_fields, why
+    from tui.cli.correcting import corrected_fields, why
     from tui.cli.reading import Scribe, as_typed
 
     chosen = why(reason)
@@ -97,7 +97,7 @@ def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None,
         if all("=" in word and "." in word.partition("=")[0] for word in words):
             scribe.take_down([corrected_fields(scribe, entry, words, chosen)], dry_run=dry_run)
         else:
-            scribe.take_down_reading(corrected(scribe, entry, as_typed(words), chosen), dry_run=dry_run)
+            scribe.correct(entry, as_typed(words), chosen, dry_run=dry_run)
 
 
 @click.command(
@@ -114,13 +114,15 @@ def retract(call: Call, number: int, reason: str | None) -> None:
 
     Taking that back again revives it.
     """
-    from tui.cli.correcting import taken_back, why
+    from tui.cli.correcting import why
     from tui.cli.reading import Scribe
+    from tui.line.again import take_back
 
     chosen = why(reason)
     with call.open(write=True) as ledger:
         scribe = Scribe(call, ledger)
-        scribe.take_down([taken_back(scribe, ledger.entry(number), chosen)], dry_run=False)
+        entry, show = ledger.entry(number), ledger.show()
+        scribe.take_down([take_back(entry, show, scribe.bar(), chosen.code, chosen.words)], dry_run=False)
 
 
 def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:

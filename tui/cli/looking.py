@@ -49,6 +49,7 @@ def show(
 ) -> None:
     """Show what was logged: one entry whole with its corrections, or a row an entry, oldest first."""
     from ledger.ledger import Query
+    from tui.days import department as department_of
 
     with call.open(write=False) as ledger:
         if number is not None:
@@ -65,12 +66,14 @@ def show(
             else:
                 whole(ledger, entry, [n for n in related if n != number])
             return
+        shown = ledger.show()
+        known = shown.tool(tool) if tool else None
         query = Query(
             kinds=kinds or (() if everything else logged_kinds()),
             day=day,
             scene=scene,
-            departments=(department.upper(),) if department else (),
-            tool=tool,
+            departments=(department_of(shown, department),) if department else (),
+            tool=known.id if known else tool,
             text=text,
             newest_first=last is not None,
             limit=last,
@@ -86,9 +89,10 @@ def show(
 
 def logged_kinds() -> tuple[str, ...]:
     """The kinds of the day's work: what `show` lists when nothing else is asked for."""
-    from tui.words import LOGGED_KINDS
+    from ledger.facts import KINDS
+    from ledger.facts.show import SHOW_KINDS
 
-    return tuple(LOGGED_KINDS)
+    return tuple(kind for kind in KINDS if kind not in {*SHOW_KINDS, "import", "key"})
 
 
 def family(ledger: Ledger, entry: Entry) -> list[Entry]:
@@ -105,9 +109,9 @@ def family(ledger: Ledger, entry: Entry) -> list[Entry]:
 
 def whole(ledger: Ledger, entry: Entry, related: Sequence[int]) -> None:
     """One entry in words, and under it the rows of the entries that belong to it."""
-    from tui.words import detail_of
+    from tui.words.detail import detail_of
 
-    for line in detail_of(entry, ledger.show()):
+    for line in detail_of(entry, ledger.show(), ledger.entry):
         put(line)
     if related:
         put()
@@ -118,10 +122,9 @@ def rows(ledger: Ledger, entries: Iterable[Entry]) -> None:
     """A row an entry, in the words of the log desk."""
     from tui.cli.reading import row
 
-    shown = ledger.show()
     count = 0
     for entry in entries:
-        put(row(entry, shown))
+        put(row(entry, ledger))
         count += 1
     if not count:
         say("No entry fits.")

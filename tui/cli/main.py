@@ -22,7 +22,6 @@ class InOrder(click.Group):
 @click.group(
     cls=InOrder,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: hotset log art ff on3",
 )
 @click.option("--version", "shows_version", is_flag=True, help="Show the version and stop.")

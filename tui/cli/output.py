@@ -1,18 +1,15 @@
-"""Where words go: data to stdout, narration to stderr, documents to a temporary file that is then renamed.
+"""Where words go: data to stdout, narration and progress to stderr.
 
 Whatever came from outside (a file name, a foreign program's message) is made harmless before it is printed.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from ledger.errors import OutputFailed, UsageProblem
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -83,33 +80,8 @@ def steps() -> Iterator[Callable[[str], None]]:
         yield lambda words: shown.update(harmless(words))
 
 
-def write(path: Path, content: bytes) -> None:
-    """Writes a document whole or not at all; raises OutputFailed, or UsageProblem for a ledger's own name."""
-    if path == STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    if path.suffix == ".hotset":
-        raise UsageProblem(f"{path} is named like a ledger.", "Give the document another name.")
-    import tempfile
-
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise OutputFailed(f"{path} can't be written: {error.strerror or error}.") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def put_bytes(content: bytes) -> None:
+    """A document on stdout, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

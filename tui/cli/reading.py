@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import click
 
 from ledger.errors import UsageProblem
 from tui.cli.call import Call
-from tui.cli.output import harmless, put, say
+from tui.cli.output import at_a_terminal, harmless, put, say
 
 if TYPE_CHECKING:
     from ledger.facts import Entry, NewEntry
     from ledger.facts.show import Show
     from ledger.ledger import Ledger
     from tui.cli.assignments import Reader, Values
+    from tui.cli.correcting import Why
     from tui.line import Bar, LineError, Reading
 
 
@@ -82,22 +85,35 @@ class Scribe:
         name, role = self.call.person()
         return Bar(day=day, unit=day.unit if day else None, person=name, role=role)
 
-    def read(self, text: str) -> Reading:
-        """What a line says; raises NotRead."""
-        from tui.line import LineError, read
+    def log(self, text: str, *, dry_run: bool) -> None:
+        """Reads a line, says what it means, asks what is asked at once, and writes it."""
+        from tui.line import read
+
+        show, bar, now = self.ledger.show(), self.bar(), self.call.now
+        self._take_down(text, lambda answers: read(text, show, bar, now, answers=answers), dry_run)
+
+    def correct(self, entry: Entry, text: str, reason: Why, *, dry_run: bool) -> None:
+        """Reads an entry's line again, says what it means now, and writes the correction."""
+        from tui.line.back import correct
+
+        show, bar, now = self.ledger.show(), self.bar(), self.call.now
+        code, words = reason.code, reason.words
+        self._take_down(
+            text,
+            lambda answers: correct(entry, text, code, show, bar, now, words=words, answers=answers),
+            dry_run,
+        )
+
+    def _take_down(self, text: str, read: Callable[[Mapping[str, str]], Reading], dry_run: bool) -> None:
+        from tui.line import LineError
 
         try:
-            return read(text, self.ledger.show(), self.bar(), self.call.now)
+            reading = read({})
+            (put if dry_run else say)(told(reading))
+            if not dry_run:
+                reading = asked(reading, read)
         except LineError as error:
             raise NotRead(text, error) from error
-
-    def log(self, text: str, *, dry_run: bool) -> None:
-        """Reads a line, says what it means, and writes it."""
-        self.take_down_reading(self.read(text), dry_run=dry_run)
-
-    def take_down_reading(self, reading: Reading, *, dry_run: bool) -> None:
-        """Says what a line means and writes it; with `dry_run` the reading itself is the data."""
-        (put if dry_run else say)(told(reading))
         self.take_down(reading.entries, dry_run=dry_run)
 
     def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool) -> None:
@@ -106,23 +122,40 @@ class Scribe:
             say("Nothing was written (--dry-run).")
             return
         for entry in self.ledger.append(entries):
-            put(row(entry, self.ledger.show()))
+            put(row(entry, self.ledger))
+
+
+def asked(reading: Reading, read: Callable[[Mapping[str, str]], Reading]) -> Reading:
+    """The reading with what the person answered; Enter, or nobody there to ask, leaves it not stated."""
+    answers: dict[str, str] = {}
+    while waiting := [one for one in reading.questions if one.name not in answers]:
+        if not at_a_terminal():
+            say(f"Left not stated: {' '.join(one.text for one in waiting)}")
+            break
+        answers[waiting[0].name] = click.prompt(waiting[0].text, default="", show_default=False, err=True)
+        reading = read(answers)
+    return reading
 
 
 def told(reading: Reading) -> str:
     """The reading in whole words, a label a line; what differs from the bar is marked."""
     rows = [
-        f"{'▸' if row.differs else ' '} {row.label:<10}{row.text}{f'  ({row.source})' if row.source else ''}"
+        f"{'▸' if row.differs else ' '} {row.label:<11}{row.text}{f'  ({row.source})' if row.source else ''}"
         for row in reading.rows
     ]
-    return "\n".join(rows + ([f"  {'Hint':<10}{reading.hint}"] if reading.hint else []))
+    return "\n".join(rows + ([f"  {'Hint':<11}{reading.hint}"] if reading.hint else []))
 
 
-def row(entry: Entry, show: Show) -> str:
-    """One entry in one line, in the words of the log desk."""
-    from tui.words import row_of
+def row(entry: Entry, ledger: Ledger) -> str:
+    """One entry in one line, in the words and columns of the log desk."""
+    from tui.words.glyphs import to_ascii, wants_ascii
+    from tui.words.row import row_of
 
-    return "  ".join(part for part in row_of(entry, show) if part)
+    plain = wants_ascii()
+    columns = row_of(entry, ledger.show(), ledger.entry).columns(ascii_only=plain)
+    glyph, number, time, place, whose, what = columns
+    text = f"{glyph} {number:>5}  {time:<5}  {place:<8}  {whose:<11}  {what}"
+    return to_ascii(text) if plain else text
 
 
 def reader(call: Call, ledger: Ledger) -> Reader:
