@@ -92,13 +92,21 @@ def _two(stage: Stage) -> NewEntry:
     return NewEntry(posters(stage, 2), (stage.link("posters", "corrects", "miscount"),))
 
 
+def _named(stage: Stage) -> NewEntry:
+    """What the images were, once the art department was back at its desks."""
+    return NewEntry(
+        posters(stage, 2, "poster", "final"),
+        (stage.link("posters are two", "completes", "late_information"),),
+    )
+
+
 def _third(stage: Stage) -> NewEntry:
     fact = posters(stage, 3, "poster", "final").changed(
         note=Note(
             note="The third was behind the door, in two of the seven shots. Found by Art at the archive."
         )
     )
-    return NewEntry(fact, (stage.link("posters are two", "corrects", "late_information"),))
+    return NewEntry(fact, (stage.link("posters are named", "corrects", "late_information"),))
 
 
 def _of_the_posters(nature: str, did: str, role: str, words: str) -> Callable[[Stage], NewEntry]:
@@ -190,6 +198,7 @@ def events() -> list[Event]:
         _mark("2025-12-09 11:05", "15", "16", "B", "2"),
         Event("2025-12-09 11:30", "R. Vale", _answered, "answered 16"),
         Event("2025-12-10 08:15", "R. Vale", _taken_back),
+        Event("2026-03-03 10:55", "D. Mercer", _named, "posters are named"),
         Event(
             "2026-03-03 11:00",
             "D. Mercer",

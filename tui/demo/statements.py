@@ -13,6 +13,9 @@ from tui.demo.stage import Event, Stage
 
 DEPARTMENT = "Between 17 November 2025 and {} my department used no AI on {}, as far as I know after asking."
 
+NO_REPLICA = "No replica of a performer and no synthetic performer."
+NOBODY_REAL = "No real person or place was shown or altered with AI."
+
 
 def _whole(stage: Stage) -> dict[str, object]:
     """All scenes of the script as it stands."""
@@ -105,7 +108,7 @@ def events() -> list[Event]:
         states(
             "2026-04-20 17:00",
             "consultation",
-            "The crew was consulted on AI before the shoot, 41 people, on stage.",
+            "The crew was consulted on AI before the shoot.",
             role="producer",
             name="I. Hale",
             scope="crew",
@@ -114,7 +117,7 @@ def events() -> list[Event]:
         states(
             "2026-04-20 17:04",
             "consultation",
-            "The crew was consulted on AI in post-production, 19 people.",
+            "The crew was consulted on AI in post-production.",
             role="producer",
             name="I. Hale",
             scope="crew",
@@ -123,16 +126,7 @@ def events() -> list[Event]:
         states(
             "2026-09-15 10:00",
             "replica",
-            "No digital replica of a performer was made or used.",
-            role="casting director",
-            name=brandt,
-            scope="the whole film",
-            departments=["CAS"],
-        ),
-        states(
-            "2026-09-15 10:02",
-            "synthetic",
-            "There is no synthetic performer in the film.",
+            NO_REPLICA,
             role="casting director",
             name=brandt,
             scope="the whole film",
@@ -141,16 +135,7 @@ def events() -> list[Event]:
         states(
             "2026-09-15 11:00",
             "replica",
-            "No digital replica of a performer was made or used.",
-            role="VFX supervisor",
-            name=okafor,
-            scope="the whole film",
-            departments=["VFX"],
-        ),
-        states(
-            "2026-09-15 11:02",
-            "synthetic",
-            "There is no synthetic performer in the film.",
+            NO_REPLICA,
             role="VFX supervisor",
             name=okafor,
             scope="the whole film",
@@ -159,7 +144,7 @@ def events() -> list[Event]:
         states(
             "2026-09-16 09:00",
             "real_people",
-            "No real person or place was shown or altered with AI.",
+            NOBODY_REAL,
             role="production designer",
             name="G. Lind",
             scope="the whole film",
@@ -168,7 +153,7 @@ def events() -> list[Event]:
         states(
             "2026-09-16 09:20",
             "real_people",
-            "No real person or place was shown or altered with AI.",
+            NOBODY_REAL,
             role="VFX supervisor",
             name=okafor,
             scope="the whole film",
@@ -177,7 +162,7 @@ def events() -> list[Event]:
         states(
             "2026-09-16 09:40",
             "real_people",
-            "No real person or place was shown or altered with AI.",
+            NOBODY_REAL,
             role="head of marketing",
             name=novak,
             scope="what was published",

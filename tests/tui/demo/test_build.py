@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.ledger import UsageProblem
+from exporters.issue import reissue
+from ledger.ledger import Home, Ledger, UsageProblem
 from tui.demo.build import DemoResult, build
 
 
@@ -63,3 +64,37 @@ def test_a_demo_with_something_of_the_persons_own_in_it_is_refused(tmp_path: Pat
     with pytest.raises(UsageProblem):
         build(tmp_path)
     assert tree(tmp_path) == before
+
+
+def test_the_documents_lie_there_and_come_out_again_byte_for_byte(demo: DemoResult, tmp_path: Path) -> None:
+    """Packet, disclosure 1 and 2, and trail, each as page and as data, each logged with its digest."""
+    names = {path.name for path in demo.documents}
+    issued = {
+        ("WCE-0007", 1): "WCE-0007-v1-wga",
+        ("SLN-2026-0007", 1): "SLN-2026-0007-v1",
+        ("SLN-2026-0007", 2): "SLN-2026-0007-v2",
+        ("GAT-0003", 1): "GAT-0003-v1-sag-aftra",
+    }
+    assert {f"{name}.{fmt}" for name in issued.values() for fmt in ("html", "json")} <= names
+    with Ledger.open(demo.ledger, home=Home.under(demo.home), write=False) as ledger:
+        for number, version in issued:
+            again = reissue(ledger, number, version, tmp_path)
+            for path in again.paths:
+                assert path.read_bytes() == (demo.folder / "documents" / path.name).read_bytes()
+
+
+def test_the_public_page_says_what_its_design_says(demo: DemoResult) -> None:
+    """The figures of the page, in the words of the page."""
+    page = (demo.folder / "documents" / "SLN-2026-0007-v2.html").read_text(encoding="utf-8")
+    for words in (
+        "AI tools were used in 4 of 14 departments",
+        "Six words of one performance were changed",
+        "803 of 854 answers are in, 51 are missing",
+        "Nine departments state that they used none",
+        "Playback has not answered for 51 of 61 scenes",
+        "112 of 1,412 shots",
+        "121 shots became 112",
+        "two posters became three",
+        "accounting, transport and catering",
+    ):
+        assert words in page, words
