@@ -34,7 +34,6 @@ def verify(
 ) -> Verification:
     """Checks the file at `path`, with the own log `origin`, against itself, our state and `known`."""
     findings = Findings()
-    findings.skip("policy", "no policy file was given")
     reader = Reader(path, HeldLog(0, origin, "", "own"))
     run = _Run(reader, findings, origin, home, progress or _silent, known)
     try:
@@ -122,6 +121,7 @@ class _Run:
                 break
         for each in self._passes.values():
             each.end()
+        findings.skip("policy", "no policy file was given")
         links.end(self._passes)
         self._known_head(own)
         self._progress("index", 1, 1)
@@ -160,6 +160,8 @@ class _Run:
                 )
                 span = (log.log_id, first, first + len(held))
                 signed = {row[0]: row for row in connection.exec_driver_sql(f"{asked} ORDER BY size", span)}
+                asked = "SELECT size, line FROM main.cosignature WHERE log_id = ? AND size > ? AND size <= ?"
+                cosigned = connection.exec_driver_sql(asked, span).all()
             if not held:
                 return
             for raw in held:
@@ -169,6 +171,9 @@ class _Run:
                 each.entry(raw)
                 if each.size in signed:
                     each.checkpoint(*signed[each.size])
+            for size, line in cosigned:
+                if size in signed:
+                    each.cosignature(size, signed[size][2], line)
             self._progress("entries", each.size, total)
 
     def _wanted(self) -> frozenset[int]:

@@ -60,9 +60,8 @@ class ExpectedIndex:
         sizes: dict[int, int] = {}
         for log_id, _ in self._places:
             sizes[log_id] = sizes.get(log_id, 0) + 1
-        stored: dict[int, int] = dict(
-            connection.exec_driver_sql("SELECT log_id, size FROM main.indexed").tuples().all()
-        )
+        asked = "SELECT log_id, size FROM main.indexed"
+        stored: dict[int, int] = dict(connection.exec_driver_sql(asked).all())
         if stored != sizes:
             findings.fail("index", "the table indexed doesn't say how far the logs are indexed")
         findings.passed("index", f"{len(self._facts):,} rows agree with the entries")

@@ -107,10 +107,23 @@ class RecordPass:
             self._findings.fail(
                 "signatures", f"the checkpoint after entry {size} has a second signature", size
             )
-        if opened.text != checkpoint.Checkpoint(self.log.origin, size, root).encode():
+        if not signed_for(opened.text, self.log.origin, size, root):
             self._findings.fail(
                 "checkpoints", f"the checkpoint after entry {size} is signed for something else", size
             )
+
+    def cosignature(self, size: int, signed: bytes, line: bytes) -> None:
+        """Checks the form of a signature line of somebody else; whose it is, only a policy can say."""
+        try:
+            if self._vkey is not None:
+                note.open_note(signed + line, [self._vkey])
+        except note.NoteError as error:
+            self._findings.fail(
+                "signatures", f"a cosignature of the checkpoint after entry {size}: {error}", size
+            )
+        self._findings.skip(
+            "policy", "there are cosignatures, and no policy file that names their keys was given"
+        )
 
     def end(self) -> None:
         """Checks what only the whole can show: that all is signed."""
@@ -184,6 +197,15 @@ class RecordPass:
             decode(body.t, body.s, fields)
         except FactError as error:
             self._findings.fail("schema", f"entry {number}: {error}", number)
+
+
+def signed_for(text: bytes, origin: str, size: int, root: bytes) -> bool:
+    """Whether this signed text is the checkpoint of just that state."""
+    try:
+        told = checkpoint.Checkpoint.parse(text)
+    except checkpoint.CheckpointError:
+        return False
+    return (told.origin, told.size, told.root) == (origin, size, root)
 
 
 class _Once:

@@ -57,16 +57,18 @@ def check_logs(connection: Connection, logs: list[HeldLog], findings: Findings) 
 def check_places(connection: Connection, log: HeldLog, single: bool, findings: Findings) -> None:
     """Rows of one log that stand beyond its entries, and entries that are not stored in their order."""
     size = rows.size(connection, log.log_id)
-    for table, column, last in (
-        ("disclosure", "seq", size - 1), ("erased", "seq", size - 1), ("checkpoint", "size", size),
-        ("cosignature", "size", size),
-    ):  # fmt: skip
+    for table, column, first, last in (
+        ("disclosure", "seq", 0, size - 1),
+        ("erased", "seq", 0, size - 1),
+        ("checkpoint", "size", 1, size),
+        ("cosignature", "size", 1, size),
+    ):
         asked = (
-            f"SELECT {column} FROM main.{table} WHERE log_id = ? AND ({column} < 0 OR {column} > ?) LIMIT 1"
+            f"SELECT {column} FROM main.{table} WHERE log_id = ? AND ({column} < ? OR {column} > ?) LIMIT 1"
         )
-        stray = connection.exec_driver_sql(asked, (log.log_id, last)).scalar()
+        stray = connection.exec_driver_sql(asked, (log.log_id, first, last)).scalar()
         if stray is not None:
-            place = stray + 1 if column == "seq" else stray
+            place = stray + 1 - first
             findings.fail(
                 "structure", f"the table {table} has a row for entry {place}, and there is none", place
             )

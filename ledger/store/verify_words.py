@@ -47,7 +47,7 @@ class _Tables:
 
     def __init__(self, connection: Connection) -> None:
         run = connection.exec_driver_sql
-        self.data: dict[object, object] = dict(run("SELECT id, block FROM main.words_data").tuples().all())
+        self.data: dict[object, object] = dict(run("SELECT id, block FROM main.words_data").all())
         self.splits = run("SELECT segid, term, pgno FROM main.words_idx").all()
         self.sizes = run("SELECT id, sz FROM main.words_docsize ORDER BY id").all()
         self.settings = run("SELECT k, v FROM main.words_config ORDER BY k").all()
@@ -71,7 +71,7 @@ def check_words(connection: Connection, expected: ExpectedWords, findings: Findi
 
 
 def _check_sizes(tables: _Tables, expected: ExpectedWords, findings: Findings) -> None:
-    sizes = dict(tuple(row) for row in tables.sizes)
+    sizes: dict[int, bytes] = dict(tables.sizes)
     for at, length in enumerate(expected.lengths):
         if sizes.pop(at + 1, None) != varint(length):
             findings.fail(

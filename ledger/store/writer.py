@@ -23,6 +23,7 @@ from ledger.store import engines, indexing, rows
 from ledger.store.faults import faults
 from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import Sealed, link_from, seal
+from ledger.store.verify_record import signed_for
 
 _ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body) VALUES(?, ?, ?, ?, ?)"
 _DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text) VALUES(?, ?, ?, ?)"
@@ -254,7 +255,7 @@ def check_tail(connection: Connection, log: HeldLog, vkey: note.VKey) -> tree.Fr
         text = note.open_note(signed, [vkey]).text
     except note.NoteError:
         raise Altered.sealed(size) from None
-    if text != checkpoint.Checkpoint(log.origin, size, root).encode():
+    if not signed_for(text, log.origin, size, root):
         raise Altered.sealed(size)
     asked = "SELECT max(size) FROM main.checkpoint WHERE log_id = ? AND size < ?"
     former = connection.exec_driver_sql(asked, (log.log_id, size)).scalar() or 0
