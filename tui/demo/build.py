@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ledger.facts import NewEntry, Production, Ref, Who
-from ledger.ledger import Home, Ledger, Sources, UsageProblem, Verification
+from ledger.ledger import Home, Ledger, OutputFailed, Sources, UsageProblem, Verification
 from tui.demo import calendar, day12, post, setting, statements, writing
 from tui.demo.papers import papers
 from tui.demo.stage import Event, ScriptedClock, Stage
@@ -53,10 +53,15 @@ class DemoResult:
 def build(folder: Path, progress: Progress = lambda step: None) -> DemoResult:
     """Builds the demo in `folder`, new, empty, or an earlier demo. `progress` is told each step in words.
 
-    Raises UsageProblem if something else is in the folder, and what the ledger and the exporters raise.
+    Raises UsageProblem if something else is in the folder, OutputFailed if it can't be written, and what the
+    ledger and the exporters raise.
     """
-    _clear(folder)
-    scripts = _scripts(folder / SCRIPT)
+    try:
+        _clear(folder)
+        scripts = _scripts(folder / SCRIPT)
+    except OSError as refused:
+        reason = (refused.strerror or str(refused)).lower()
+        raise OutputFailed(f"{folder} could not be written: {reason}.", "Name another folder.") from refused
     home = Home.under(folder / HOME)
     clock = ScriptedClock(BEGUN)
     path = folder / LEDGER

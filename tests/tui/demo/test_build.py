@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporters.issue import reissue
-from ledger.ledger import Home, Ledger, UsageProblem
+from ledger.ledger import Home, Ledger, OutputFailed, UsageProblem
 from tui.demo.build import DemoResult, build
 
 
@@ -40,6 +40,13 @@ def test_another_folder_is_refused_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem):
         build(tmp_path / "thesis.txt")
     assert tree(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_made_ends_in_a_sentence(tmp_path: Path) -> None:
+    """A file where a folder should stand is named, without a traceback."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OutputFailed, match="could not be written"):
+        build(tmp_path / "file" / "salt-line")
 
 
 def test_an_earlier_demo_is_built_anew_unless_something_else_is_in_it(tmp_path: Path) -> None:
