@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 
 from tui.desks.clerk import Clerk
@@ -24,9 +25,6 @@ from tui.desks.themes import THEMES
 
 if TYPE_CHECKING:
     from ledger.ledger import Home
-
-EXIT_LEDGER = 3
-"""ExitCode.LEDGER, which can't be imported before the first frame."""
 
 
 def _utc_now() -> datetime:
@@ -78,10 +76,24 @@ class HotsetApp(App[None], inherit_bindings=False):
         assert isinstance(message, Message)
         self._desk.post_message(message)
 
-    def stop(self, sentence: str) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """Keys for the desk act here, one after the other.
+
+        Textual hands a key to the widget that has the focus at that moment; in a burst the letters after `n`
+        would reach the list as commands, before the line has opened.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._desk:
+            if event.character is not None and event.is_printable and self._desk.panel.ask is not None:
+                self._desk.panel.type(event.character)
+            else:
+                await self._check_bindings(event.key)
+        else:
+            await super().on_event(event)
+
+    def stop(self, sentence: str, exit_code: int) -> None:
         """Ends with a sentence for the person."""
         self.stopped = sentence
-        self.exit(return_code=EXIT_LEDGER, message=None)
+        self.exit(return_code=exit_code)
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables here: confidential notes, on a screen

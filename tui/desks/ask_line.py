@@ -31,6 +31,7 @@ class QuickLine(Ask):
         self.place = task.place or desk.place
         self.insisted = False
         """Enter was pressed on a line that doesn't read: from now on the message is shown at once."""
+        self._reads: dict[str, Understood | NotUnderstood] = {}  # of this key press only: time goes on
         self._past: tuple[str, ...] = (*desk.kept.drafts, *desk.kept.history)
         self._back = -1
         if task.act != "new":
@@ -38,8 +39,10 @@ class QuickLine(Ask):
 
     def read(self, text: str) -> Understood | NotUnderstood:
         """What the line says, at its place and time."""
-        desk = self.desk
-        return desk.reader.read(text, self.place, self.task, self.task.at or desk.now())
+        if text not in self._reads:
+            desk = self.desk
+            self._reads[text] = desk.reader.read(text, self.place, self.task, self.task.at or desk.now())
+        return self._reads[text]
 
     def lines(self, text: str, cursor: int, width: int) -> list[Line]:
         if not text.strip():
@@ -88,6 +91,7 @@ class QuickLine(Ask):
         return self.desk.reader.complete(text, cursor)
 
     def typed(self, text: str) -> None:
+        self._reads.clear()
         if self.insisted and (not text.strip() or isinstance(self.read(text), Understood)):
             self.insisted = False
         if self.task.act == "new":
@@ -109,6 +113,7 @@ class QuickLine(Ask):
         return text[: read.start] + read.take + text[read.end :], read.start + len(read.take)
 
     def enter(self, text: str) -> None:
+        self._reads.clear()
         if not text.strip():
             self.desk.say("Nothing is typed yet. Esc closes the line.")
         elif isinstance(read := self.read(text), NotUnderstood):

@@ -23,7 +23,7 @@ def lines(
     """Both lines of the bar. A place older than twenty minutes is bold."""
     code = standing.code if standing else "…"
     day = f"Day {standing.day}" if standing and standing.day else "no day open"
-    unit = f" · {place.unit.capitalize()} unit" if place.unit and standing and standing.day else ""
+    unit = f" · {standing.unit[:1].upper()}{standing.unit[1:]}" if standing and standing.unit else ""
     scene = ":".join(part for part in (place.episode, place.scene) if part) or "–"
     where = f"{day}{unit} · Sc {scene} · Setup {place.setup or '–'} · Take {place.take or '–'}"
     revision = f"{standing.revision}   " if standing and standing.revision else ""

@@ -17,13 +17,17 @@ from textual.message import Message
 from tui.desks.journal import note_failure
 from tui.desks.source import Refused, Source
 
+UNFORESEEN = 3
+"""The exit code of what nobody foresaw: ExitCode.LEDGER."""
+
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a job was not done: a sentence for the person, and whether the ledger itself is out of reach."""
+    """Why a job was not done: a sentence for the person."""
 
     sentence: str
-    fatal: bool = False
+    exit_code: int = 1
+    """How the app ends if it can't go on because of this."""
 
 
 @dataclass(frozen=True)
@@ -90,17 +94,24 @@ class Clerk:
     def _failure(self, error: Exception) -> Failure:
         if isinstance(error, Refused):
             return Failure(str(error))
-        message = known_message(error)
-        return (
-            Failure(note_failure(self._error_log, error), fatal=True) if message is None else Failure(message)
-        )
+        return known_failure(error) or Failure(note_failure(self._error_log, error), UNFORESEEN)
 
 
-def known_message(error: Exception) -> str | None:
-    """The sentence of an error that is ours, with its remedy; None for anything unexpected."""
-    from ledger.ledger import LedgerError  # by now the thread has loaded it
+def known_failure(error: Exception) -> Failure | None:
+    """The sentence of an error that is ours, with its remedy; None for anything unforeseen."""
+    from ledger.ledger import LedgerBusy, LedgerError  # by now the thread has loaded it
     from tui.line.errors import LineError
 
-    if isinstance(error, LedgerError):
-        return f"{error.message} {error.remedy}".strip()
-    return error.message if isinstance(error, LineError) else None
+    if isinstance(error, LineError):
+        return Failure(error.message)
+    if not isinstance(error, LedgerError):
+        return None
+    sentence = f"{error.message} {error.remedy}".strip()
+    if isinstance(error, LedgerBusy):  # message 6 stood there while it waited; now the waiting is over
+        sentence = sentence.replace(
+            "Not logged yet: another program is", "Not logged: another program is still"
+        )
+        sentence = sentence.replace(
+            "Trying again for 5 s; your line is kept.", "Your line is kept; press Enter again."
+        )
+    return Failure(sentence, int(error.exit_code))

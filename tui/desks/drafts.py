@@ -91,13 +91,18 @@ class DraftsFile:
         ).encode("utf-8", "replace")
         if data == self._written:
             return
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.replace(self.path)
+        write_private(self.path, data)
         self._written = data
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Writes a file of this account alone (0600 in a 0700 folder), whole or not at all. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    temporary.replace(path)
 
 
 def _lines(held: object) -> tuple[str, ...]:

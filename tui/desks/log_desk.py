@@ -15,6 +15,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
@@ -44,6 +45,9 @@ PATIENCE = 0.6
 """Seconds after which a write that waits for another program says so."""
 POLL = 0.5
 """Seconds between looks at the file: an entry of another process shows within a second."""
+
+News = tuple[Standing, Reader] | None
+"""What changed, if anything did."""
 
 
 class LogDesk(Screen[None]):
@@ -110,7 +114,7 @@ class LogDesk(Screen[None]):
 
     def on_mount(self) -> None:
         """The frame first; then the clerk opens the ledger."""
-        self.table.focus()
+        self.set_focus(self.table)
         self._state.say(f"Opening {self.ledger_name} …")
         self._paint()
         self.call_after_refresh(self._open)
@@ -129,8 +133,6 @@ class LogDesk(Screen[None]):
         place = self.kept.place
         if not place.person:
             place = replace(place, person=standing.person, role=standing.role)
-        if place.unit is None:
-            place = replace(place, unit=standing.unit)
         self.kept = replace(self.kept, place=place, opened=self.now(), size=standing.size)
         self._state.say("")
         self.use_theme(self.kept.theme)
@@ -145,7 +147,7 @@ class LogDesk(Screen[None]):
         self.set_interval(POLL, self._poll)
 
     def _not_opened(self, failure: Failure) -> None:
-        cast("HotsetApp", self.app).stop(failure.sentence)
+        cast("HotsetApp", self.app).stop(failure.sentence, failure.exit_code)
 
     # what others ask of the desk
 
@@ -231,7 +233,7 @@ class LogDesk(Screen[None]):
         self.panel.close()
         self.set_class(False, "-asking")
         self.table.point(True)
-        self.table.focus()
+        self.set_focus(self.table)
         self._paint()
 
     def show_entry(self, number: int, sentences: Sequence[str]) -> None:
@@ -296,17 +298,19 @@ class LogDesk(Screen[None]):
         self.panel.hold(True)
         self.set_timer(PATIENCE, self._still_writing)
 
-        def done(told: tuple[Any, Standing | None]) -> None:
-            self._written()
-            result, standing = told
+        def done(told: tuple[Any, News]) -> None:
+            typed = self._written()
+            result, news = told
             if then is not None:
                 then()
-            if standing is not None:
-                self.table.select_last()
+            if news is not None:
+                standing, self._reader = news
                 self._stand(standing)
                 self.table.select_last()
             if then_told is not None:
                 then_told(result)
+            for char in typed:  # typed after Enter, before the answer: they belong to what comes next
+                self.app.post_message(events.Key(char, char))
 
         def failed(failure: Failure) -> None:
             self._written()
@@ -314,10 +318,10 @@ class LogDesk(Screen[None]):
 
         self.clerk.ask(Job(partial(_write, work), done, failed))
 
-    def _written(self) -> None:
+    def _written(self) -> str:
         self._writing = False
         self._state.say("")
-        self.panel.hold(False)
+        return self.panel.hold(False)
 
     def _still_writing(self) -> None:
         if self._writing:
@@ -376,11 +380,12 @@ class LogDesk(Screen[None]):
         self._paint_bar()
         if not self._polling:
             self._polling = True
-            self.clerk.ask(Job(lambda source: source.poll(), self._polled, self._poll_failed))
+            self.clerk.ask(Job(_news, self._polled, self._poll_failed))
 
-    def _polled(self, standing: Standing | None) -> None:
+    def _polled(self, told: News) -> None:
         self._polling = False
-        if standing is not None:
+        if told is not None:
+            standing, self._reader = told
             self._stand(standing)
 
     def _poll_failed(self, failure: Failure) -> None:
@@ -389,8 +394,6 @@ class LogDesk(Screen[None]):
 
     def _stand(self, standing: Standing) -> None:
         self.standing = standing
-        if standing.unit is not None and self.place.unit is None:
-            self._keep(replace(self.kept, place=replace(self.place, unit=standing.unit)))
         self._detail_asked = None
         self.table.renew(standing.rows, standing.size)
         self.panel.refresh_ask()
@@ -436,6 +439,11 @@ def _open(source: Source) -> tuple[Standing, Reader]:
     return standing, source.reader()
 
 
-def _write(work: Callable[[Source], Any], source: Source) -> tuple[Any, Standing | None]:
+def _news(source: Source) -> News:
+    standing = source.poll()
+    return None if standing is None else (standing, source.reader())
+
+
+def _write(work: Callable[[Source], Any], source: Source) -> tuple[Any, News]:
     result = work(source)
-    return result, source.poll()
+    return result, _news(source)

@@ -76,11 +76,6 @@ class LineInput(Input):
         cursor = Segment(ink.text("▌"), self.get_component_rich_style("line--cursor"))
         return Strip.join([strip.crop(0, at), Strip([cursor], 1), strip.crop(at + 1)])
 
-    async def _on_key(self, event: events.Key) -> None:
-        if self.held:
-            event.stop()
-            event.prevent_default()
-
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
@@ -138,6 +133,7 @@ class Panel(Vertical):
     def __init__(self, choices: Choices, *, id: str) -> None:
         super().__init__(id=id)
         self.ask: Ask | None = None
+        self._waiting = ""
         self._choices = choices
         self._prompt = Words(id="prompt")
         self.input = LineInput(id="line")
@@ -161,7 +157,7 @@ class Panel(Vertical):
         self._prompt.styles.width = 3 + len(ask.prompt) + (1 if ask.prompt else 0)
         self._prompt.put([((f" {ask.prompt} " if ask.prompt else " ", ""), (f"{ask.sign} ", "accent"))])
         self.put(ask.initial)
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def close(self) -> None:
         """Nothing is asked."""
@@ -172,16 +168,27 @@ class Panel(Vertical):
         with self.prevent(Input.Changed):
             self.input.value = ""
 
-    def hold(self, held: bool) -> None:
-        """While held, keys change nothing: a write is under way."""
+    def hold(self, held: bool) -> str:
+        """While held, keys change nothing: a write is under way. Returns the letters that came meanwhile."""
         self.input.held = held
+        waiting, self._waiting = self._waiting, ""
+        return waiting
+
+    def type(self, char: str) -> None:
+        """A letter for the line; while it is held, it waits."""
+        if self.input.held:
+            self._waiting += char
+            return
+        with self.prevent(Input.Changed):
+            self.input.replace(char, *self.input.selection)
+        self._changed()
 
     def put(self, text: str, cursor: int | None = None) -> None:
         """Puts a text on the line."""
         with self.prevent(Input.Changed):
             self.input.value = text
         self.input.cursor_position = len(text) if cursor is None else cursor
-        self._changed()
+        self._changed(offer=False)
 
     def refresh_ask(self) -> None:
         """What stands under the line, again."""
@@ -193,7 +200,7 @@ class Panel(Vertical):
         self.input.wrong = self.ask.wrong(text)
         self.input.refresh()
 
-    def _changed(self) -> None:
+    def _changed(self, *, offer: bool = True) -> None:
         if self.ask is None:
             return
         self.ask.typed(self.text)
@@ -201,7 +208,7 @@ class Panel(Vertical):
             choices = self.ask.choices(self.text, self.input.cursor_position)
             typed = {self.text[choice.start : choice.end].casefold() for choice in choices}
             exact = any(choice.word.casefold() in typed for choice in choices)
-            self._choices.put(() if exact else choices)
+            self._choices.put(() if exact or not offer else choices)
             self.refresh_ask()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -19,7 +19,6 @@ OLD_PLACE = timedelta(minutes=20)
 class Place:
     """The bar. `None` is "not stated"; a take is empty until stepped or typed."""
 
-    unit: str | None = None
     episode: str | None = None
     scene: str | None = None
     setup: str | None = None

@@ -26,6 +26,8 @@ class Row:
     whose: str
     what: str
     open_mark: bool = False
+    quiet: bool = False
+    """Taken back: drawn in quiet ink."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Standing:
     """When a fingerprint last went out, in words."""
     day: str | None
     """The open day's label."""
-    unit: str | None
+    unit: str
+    """The open day's unit, in words."""
     revision: str
     zone: str
     read_only: str | None

@@ -104,6 +104,7 @@ class LogTable(Widget, can_focus=True):
     def fill(self, start: int, rows: Sequence[Row]) -> None:
         """The rows that were asked for."""
         page = start // PAGE
+        self._pages.discard(page)  # Textual's cache keeps an old value under a key that it holds
         self._pages[page] = rows
         self._stale.discard(page)
         self._asked.discard(page)
@@ -167,6 +168,8 @@ class LogTable(Widget, can_focus=True):
             if row is None:
                 return Strip.blank(width, ground)
             text, style = self._cells(row, index), ground
+            if row.quiet:
+                style = self.get_component_rich_style("log--quiet")
             if index == self.cursor and self.pointing:
                 style = self.get_component_rich_style("log--cursor")
         return Strip([Segment(self.ink.fit(text, width), style)], width)

@@ -19,7 +19,6 @@ from tui.desks.shown import Ink
 from tui.desks.source import Row
 
 AT_42B = Place(
-    "main",
     scene="42",
     setup="B",
     person="R. Vale",

@@ -131,7 +131,7 @@ class FakeSource:
             not_exported=size - 111,
             fingerprint="fingerprint out 3 Dec 19:40",
             day="12",
-            unit="main",
+            unit="main unit",
             revision="Goldenrod 20 Nov",
             zone="America/Los_Angeles",
             read_only=self.read_only,

@@ -1,0 +1,313 @@
+"""The real source: one `Ledger` on the clerk's thread, in the words of `tui.words` and `tui.line`.
+
+Loading this module loads the store: the app does it after its first frame. The list is addressed by
+place, never by a vector of ids; a page asks the index for its few numbers, from the nearer end.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ledger.facts import AiUse, Entry, HumanContribution, Mark, Ref, Who
+from ledger.facts.show import Show
+from ledger.facts.times import format_day
+from ledger.facts.values import listed
+from ledger.ledger import Home, Ledger, OlderThanSigned, Query, UsageProblem
+from tui import days
+from tui.cli.call import Call
+from tui.desks import templates
+from tui.desks.line_reader import LineReader, bar_of, reading_of
+from tui.desks.place import Place
+from tui.desks.source import Refused, Row, Standing, Task
+from tui.line import Bar, again, bar_of_entry, bar_of_mark, line_of, mark, take_back
+from tui.line.facts import said, scribe
+from tui.words.detail import detail_of, last_line
+from tui.words.glyphs import GLYPHS
+from tui.words.names import unit_name
+from tui.words.row import row_of
+
+LISTED = (
+    "ai.use",
+    "ai.none",
+    "ai.output",
+    "mark",
+    "human.contribution",
+    "consent",
+    "writing.material",
+    "writing.gai_material",
+    "writing.handover",
+    "attestation",
+    "report.issued",
+    "retract",
+)
+"""What people log in the day: the kinds of the list. `a` lists every kind."""
+ACTS = ("ai.use", "ai.none", "ai.output", "mark")
+"""What a person does at this desk: what `.` repeats and `u` takes back."""
+NEAR = 200
+"""How far back one's own last act is looked for."""
+
+
+class LedgerSource:
+    """See `tui.desks.source.Source`."""
+
+    def __init__(self, path: Path, home: Home | None) -> None:
+        self._path = path
+        self._home = home or Home.default()
+        self._everything = False
+        self._entries: dict[int, Entry] = {}
+        self._told_size = -1
+        self._older: str | None = None
+        self._reader: LineReader | None = None
+        self._templates = templates.load(self._home.config)
+
+    def open(self) -> Standing:
+        """Opens the ledger; raises LedgerError."""
+        try:
+            self._ledger = Ledger.open(self._path, home=self._home)
+        except OlderThanSigned as older:  # read it, but don't go on: message 8 answers write keys
+            self._ledger = Ledger.open(self._path, home=self._home, write=False)
+            self._older = older.message
+        self._ledger.changed()
+        return self._standing()
+
+    def close(self) -> None:
+        """Gives the file back, if it was opened."""
+        with suppress(AttributeError):
+            self._ledger.close()
+
+    def reader(self) -> LineReader:
+        """Reads lines against the show as it stands now."""
+        aimed = self._reader.targets if self._reader else {}
+        self._reader = LineReader(self._show, self._templates, aimed)
+        return self._reader
+
+    def poll(self) -> Standing | None:
+        """The standing if the file changed."""
+        if not self._ledger.changed() and self._ledger.size == self._told_size:
+            return None
+        return self._standing()
+
+    @property
+    def _show(self) -> Show:
+        return self._ledger.show()
+
+    def _standing(self) -> Standing:
+        ledger, show = self._ledger, self._show
+        self._entries.clear()
+        self._told_size = size = ledger.size
+        marks = ledger.count(Query(kinds=("mark",), states=("current",)))
+        issued = ledger.find(Query(kinds=("report.issued",), newest_first=True, limit=1))
+        out = ledger.entry(issued[0]) if issued else None
+        day = show.open_day
+        name, role = Call().person()
+        return Standing(
+            code=show.code,
+            size=size,
+            rows=size if self._everything else ledger.count(self._query()),
+            open_marks=marks,
+            not_exported=size - (out.number if out else 0),
+            fingerprint=_out(out.at, show.zone) if out else "no fingerprint out yet",
+            day=day.label if day else None,
+            unit=unit_name(day.unit) if day else "",
+            revision=str(show.revision) if show.revision else "",
+            zone=day.zone if day else show.zone,
+            read_only=self._older or ledger.read_only,
+            drafts=self._home.drafts / f"{show.production_id}.json",
+            person=name,
+            role=role,
+            everything=self._everything,
+        )
+
+    # the list
+
+    def turn_list(self) -> Standing:
+        """The whole ledger, or the day again."""
+        self._everything = not self._everything
+        return self._standing()
+
+    def _query(self) -> Query:
+        """The day's entries: everything logged since the open day, else the last one, was opened."""
+        show = self._show
+        day = show.open_day or max(show.days, key=lambda day: day.entry, default=None)
+        after = self._look(day.entry).thing if day else None
+        return Query(kinds=LISTED, after=after)
+
+    def _numbers(self, start: int, count: int) -> list[int]:
+        if self._everything:
+            return list(range(start + 1, min(start + count, self._told_size) + 1))
+        query = self._query()
+        total = self._ledger.count(query)
+        count = min(count, total - start)
+        if count <= 0:
+            return []
+        if start < total // 2:
+            return self._ledger.find(replace(query, offset=start, limit=count))
+        backwards = replace(query, newest_first=True, offset=total - start - count, limit=count)
+        return self._ledger.find(backwards)[::-1]
+
+    def rows(self, start: int, count: int) -> tuple[Row, ...]:
+        """Rows from `start` on."""
+        entries = self._ledger.some(self._numbers(start, count))
+        self._entries.update((entry.number, entry) for entry in entries)
+        return tuple(self._row(entry) for entry in entries)
+
+    def _row(self, entry: Entry) -> Row:
+        row = row_of(entry, self._show, self._look)
+        sign = GLYPHS[row.standing].sign
+        return Row(row.number, sign, row.time, row.place, row.whose, row.what, row.open_mark, row.quiet)
+
+    def _look(self, number: int) -> Entry:
+        if number not in self._entries:
+            self._entries[number] = self._ledger.entry(number)
+        return self._entries[number]
+
+    def open_marks(self) -> tuple[Row, ...]:
+        """All of them, oldest first."""
+        numbers = self._ledger.find(Query(kinds=("mark",), states=("current",)))
+        return tuple(self._row(entry) for entry in self._ledger.some(numbers))
+
+    def detail(self, number: int) -> tuple[str, ...]:
+        """The sentences of an entry, and what was last logged here and with its tool."""
+        entry = self._look(number)
+        lines = detail_of(entry, self._show, self._look)
+        if not isinstance(entry.fact, AiUse):
+            return lines
+        scenes = [ref for ref in listed(entry.fact.where.scene) if isinstance(ref, Ref)]
+        here = self._last(Query(scene=scenes[0].id or scenes[0].as_, before=number)) if scenes else None
+        tool = entry.fact.what.tool
+        same = self._last(Query(tool=tool.id or tool.as_, before=number)) if isinstance(tool, Ref) else None
+        return (*lines, last_line(here, same, self._show))
+
+    def _last(self, query: Query) -> Entry | None:
+        found = self._ledger.find(
+            replace(query, kinds=("ai.use",), states=("current",), newest_first=True, limit=1)
+        )
+        return self._look(found[0]) if found else None
+
+    # writing
+
+    def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None:
+        """Appends what the line says, in one transaction."""
+        target = self._fresh(task.number) if task.number else None
+        if target is not None and target.state != "current":
+            raise Refused(
+                f"{target.number} was changed in between: look at its row again. Your line is kept."
+            )
+        reading = reading_of(text, self._show, place, task, target, now, reason)
+        self._ledger.append(reading.entries)
+
+    def mark(self, place: Place, now: datetime) -> None:
+        """Appends a mark."""
+        self._ledger.append([mark(self._show, bar_of(place, self._show), now)])
+
+    def again(self, place: Place, now: datetime) -> None:
+        """Appends the same again, if the last act can be repeated; else Refused says why."""
+        last = next(iter(self._ledger.find(Query(kinds=ACTS, newest_first=True, limit=1))), None)
+        entry = self._look(last) if last is not None else None
+        done = again(entry, self._show, bar_of(place, self._show), now, self._look)
+        if not done.entries:
+            raise Refused(done.message)
+        self._ledger.append(done.entries)
+
+    def correction(self, number: int, place: Place) -> Task:
+        """The entry's line, at the place where it was."""
+        entry = self._fresh(number)
+        show, bar = self._show, bar_of(place, self._show)
+        if entry.state == "replaced":
+            raise Refused(f"{number} is corrected already: select its correction, {self._newest(entry)}.")
+        if entry.state == "retracted":
+            raise Refused(f"{number} was taken back. n opens a new line.")
+        line = line_of(entry, show, bar)
+        if line is None:
+            raise Refused(
+                f"{number} is more than a line can say: hotset correct {number} changes single fields."
+            )
+        self._aim(entry)
+        return Task("correct", number, line, _place_of(bar_of_entry(entry, show, bar), place))
+
+    def _newest(self, entry: Entry) -> int:
+        changed = {"corrects", "completes"}
+        followers = [self._look(seq + 1) for seq in entry.followers]
+        newer = [f for f in followers if any(r.how in changed and r.seq == entry.seq for r in f.re)]
+        return self._newest(newer[-1]) if newer else entry.number
+
+    def completion(self, number: int, place: Place) -> Task:
+        """An empty line at the mark's own time and place."""
+        entry = self._fresh(number)
+        if not isinstance(entry.fact, Mark) or entry.state != "current":
+            raise Refused(f"{number} is not an open mark any more.")
+        self._aim(entry)
+        bar = bar_of_mark(entry, self._show, bar_of(place, self._show))
+        seen = entry.fact.seen.at
+        return Task("complete", number, "", _place_of(bar, place), seen.at if seen else None)
+
+    def last_act(self, place: Place) -> tuple[int, str]:
+        """The last entry by this hand that still stands."""
+        numbers = self._ledger.find(Query(kinds=ACTS, newest_first=True, limit=NEAR))
+        for entry in self._ledger.some(numbers):
+            by = entry.fact.who.person
+            if entry.state in ("current", "conflict") and (by.as_ if by else "") == place.person:
+                row = self._row(entry)
+                return entry.number, f"{row.time}  {row.place}  {row.whose}  {row.what}"
+        whose = f"by {place.person}" if place.person else "by nobody named"
+        raise Refused(f"Nothing {whose} is left to take back.")
+
+    def take_back(self, number: int, place: Place) -> None:
+        """Strikes out the entry, and the people's work logged with it."""
+        entry = self._fresh(number)
+        together = [
+            other
+            for other in (self._look(seq + 1) for seq in entry.followers)
+            if isinstance(other.fact, HumanContribution) and other.state == "current"
+        ]
+        show, bar = self._show, bar_of(place, self._show)
+        self._ledger.append([take_back(struck, show, bar) for struck in (entry, *together)])
+
+    def day(self, words: str, place: Place, now: datetime) -> str:
+        """`13 main 43 44` opens a day, `13 close` closes it. Raises UsageProblem."""
+        label, *rest = words.split()
+        show = self._show
+        if rest == ["close"]:
+            standing = show.day(label)
+            if standing is None or not standing.open:
+                raise UsageProblem(f"Day {label} is not open.")
+            new, told = days.closing(self._fresh(standing.entry)), f"Day {label} is closed."
+        else:
+            new, told = days.opening(show, [label, *rest], now), f"Day {label} is open."
+        who = said(Who, person=scribe(bar_of(place, show), show))
+        self._ledger.append([days.by(new, who)])
+        return told
+
+    def _fresh(self, number: int) -> Entry:
+        """The entry as it stands now, not as it was last shown."""
+        self._entries.pop(number, None)
+        return self._look(number)
+
+    def _aim(self, entry: Entry) -> None:
+        if self._reader is not None:
+            self._reader.aim(entry)
+
+    def set_template(self, digit: int, words: str) -> None:
+        """Other words behind a digit, for this station."""
+        self._templates = templates.save(self._home.config, self._templates, digit, words)
+
+
+def _out(at: datetime, zone: str) -> str:
+    local = at.astimezone(ZoneInfo(zone))
+    return f"fingerprint out {format_day(local.date(), year=False)} {local:%H:%M}"
+
+
+def _place_of(bar: Bar, place: Place) -> Place:
+    """The desk's bar for the bar of an entry: its place, with the hands that are at the keys now."""
+    return replace(
+        place,
+        episode=bar.episode,
+        scene=bar.scene,
+        setup=bar.setup,
+        take=bar.take,
+        department=None,
+    )

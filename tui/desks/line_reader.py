@@ -1,0 +1,133 @@
+"""Reading and completing for one show, while keys are pressed: `tui.line` in the desk's plain values.
+
+Pure; a new one is made whenever the ledger moves on. Screen and write both go by `reading_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ledger.facts import Entry, Mark
+from ledger.facts.show import Show
+from tui.desks.place import Place
+from tui.desks.source import Choice, NotUnderstood, ReadRow, Task, Understood
+from tui.line import Bar, LineError, Reading, bar_of_entry, bar_of_mark, complete, read, reasons
+from tui.line.back import correct
+from tui.line.words import lexicon_of
+from tui.words.names import department_name
+
+MOST_CHOICES = 12
+
+
+def bar_of(place: Place, show: Show) -> Bar:
+    """The bar of the line for the bar of the desk: the open day is the ledger's."""
+    day = show.open_day
+    return Bar(
+        day=day,
+        unit=day.unit if day else None,
+        scene=place.scene,
+        episode=place.episode,
+        setup=place.setup,
+        take=place.take,
+        department=place.department,
+        person=place.person,
+        role=place.role,
+        place_set_at=place.set_at,
+    )
+
+
+def reading_of(
+    text: str, show: Show, place: Place, task: Task, target: Entry | None, now: datetime, reason: str = ""
+) -> Reading:
+    """What the line says for this task; `target` is the entry that is corrected or completed.
+
+    `reason` is the digit, and after 7 the words. Raises LineError.
+    """
+    bar, answers = bar_of(place, show), dict(task.answers)
+    if target is None:
+        return read(text, show, bar, now, answers=answers)
+    if isinstance(target.fact, Mark):
+        link = target.link("completes")
+        then = bar_of_mark(target, show, bar)
+        return read(text, show, then, now, answers=answers, at=target.fact.seen.at, re=(link,))
+    digit, _, words = reason.partition(" ")
+    if not digit:
+        return read(text, show, bar_of_entry(target, show, bar), now, answers=answers)
+    codes = {known: code for known, code, _ in reasons()}
+    return correct(target, text, codes[digit], show, bar, now, words=words, answers=answers)
+
+
+class LineReader:
+    """A show, the entries that are being corrected or completed, and the templates of this station."""
+
+    def __init__(self, show: Show, templates: Sequence[str], targets: Mapping[int, Entry]) -> None:
+        self._show = show
+        self._templates = tuple(templates)
+        self.targets = dict(targets)
+        day = show.open_day
+        self._zone = ZoneInfo(day.zone if day else show.zone)
+
+    def aim(self, target: Entry) -> None:
+        """An entry that a task will name, read from the ledger beforehand."""
+        self.targets[target.number] = target
+
+    def read(self, text: str, place: Place, task: Task, now: datetime) -> Understood | NotUnderstood:
+        """What the line says, or the message of desks.md 7."""
+        try:
+            reading = reading_of(text, self._show, place, task, self.targets.get(task.number), now)
+        except LineError as error:
+            return NotUnderstood(error.message, error.start, error.end, error.take)
+        return Understood(
+            tuple(ReadRow(row.label, row.text, row.source, row.differs) for row in reading.rows),
+            reading.hint or "",
+            tuple((question.name, question.text) for question in reading.questions),
+        )
+
+    def complete(self, text: str, cursor: int) -> Sequence[Choice]:
+        """Words that fit where the cursor stands; none before the first letter."""
+        if text[:cursor][-1:] in ("", " "):
+            return ()
+        return [Choice(c.word, c.meaning, c.start, c.end) for c in complete(text, cursor, self._show)]
+
+    def scenes(self, typed: str) -> Sequence[Choice]:
+        """Scenes of the script that begin so, exactly that one first."""
+        begun = typed.casefold()
+        fits = [scene for scene in self._show.scenes if scene.name.casefold().startswith(begun)]
+        fits.sort(key=lambda scene: scene.name.casefold() != begun)
+        return [
+            Choice(scene.name, "omitted" if scene.omitted else "scene", 0, len(typed))
+            for scene in fits[:MOST_CHOICES]
+        ]
+
+    def departments(self, typed: str) -> Sequence[Choice]:
+        """Words of departments that begin so; their codes for no letter."""
+        if not typed:
+            return [
+                Choice(code.lower(), department_name(code, self._show), 0, 0, code)
+                for code in self._show.departments
+            ]
+        begun = typed.casefold()
+        fits = [word for word in lexicon_of(self._show).of_class("department") if word.text.startswith(begun)]
+        fits.sort(key=lambda word: (word.text != begun, word.text))
+        return [
+            Choice(word.text, department_name(word.code, self._show), 0, len(typed), word.code)
+            for word in fits[:MOST_CHOICES]
+        ]
+
+    def reasons(self) -> Sequence[tuple[str, str]]:
+        """Digit and words of each correction reason."""
+        return [(digit, words) for digit, _, words in reasons()]
+
+    def templates(self) -> Sequence[str]:
+        """The words behind 1 to 9."""
+        return self._templates
+
+    def department_label(self, code: str) -> str:
+        """The department's name in this show."""
+        return department_name(code, self._show)
+
+    def local(self, at: datetime) -> datetime:
+        """The time in the zone of the open day, else of the production."""
+        return at.astimezone(self._zone)
