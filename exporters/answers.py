@@ -151,20 +151,25 @@ def _dates(dates: list[str]) -> str:
     return listed([*short, *dates[-1:]])
 
 
-def gap_items(copy: Copy, matrix: Matrix | None, *, places: bool = False) -> tuple[Item, ...]:
-    """{department}, {scope}: not recorded. Asked on {dates}; no answer. A row each; `places` names each cell."""
+def gap_items(
+    copy: Copy, matrix: Matrix | None, *, places: bool = False, headed: bool = False
+) -> tuple[Item, ...]:
+    """{department}, {scope}: not recorded. Asked on {dates}; no answer. A row of the matrix each.
+
+    `places` names each cell; `headed` leaves out "not recorded" where the side head says it.
+    """
     if matrix is None:
         return ()
-    return tuple(_gap(copy, matrix, row, places) for row in matrix.rows if row.count("not_recorded"))
+    return tuple(_gap(copy, matrix, row, places, headed) for row in matrix.rows if row.count("not_recorded"))
 
 
-def _gap(copy: Copy, matrix: Matrix, row: Row, places: bool) -> Item:
+def _gap(copy: Copy, matrix: Matrix, row: Row, places: bool, headed: bool) -> Item:
     missing = row.places("not_recorded")
     scope = out_of(len(missing), len(row.cells), _NOUNS[matrix.axis])
     if places or (matrix.axis == "day" and len(missing) < 4):
         scope += f" ({places_words(copy, matrix, missing)})"
     return Item(
-        f"{row.label}, {scope}: not recorded. {asked_words(copy, row)}",
+        f"{row.label}, {scope}: {'' if headed else 'not recorded. '}{asked_words(copy, row)}",
         "not_recorded",
         facts={
             "departments": list(row.departments),
@@ -234,13 +239,14 @@ def completeness(copy: Copy) -> tuple[tuple[Item, ...], Bar | None]:
     if not matrices:
         return (Item(NOBODY_ASKED, facts={"asked": None}),), None
     first, *others = matrices
-    text = f"{complete_sentence(copy, first)}. {not_asked_sentence(copy)} {statements_sentence(copy)}"
+    text = f"{complete_sentence(copy, first)}. {not_asked_sentence(copy)}"
     items = [Item(text, entries=copy.coverage.questions, facts=_matrix_facts(first))]
     for matrix in others:
         missing = matrix.count("not_recorded")
         heading = sentence_start(f"by {_NOUNS[matrix.axis]}")
         said = f"{heading}: {complete_sentence(copy, matrix)}{', in the list' if missing else ''}."
         items.append(Item(said, facts=_matrix_facts(matrix)))
+    items.append(Item(statements_sentence(copy)))
     return tuple(items), Bar(first.answered, first.asked)
 
 

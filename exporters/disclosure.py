@@ -7,6 +7,7 @@ documents.md 3, 4 and 6. It states what was logged and what was not; it decides 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from exporters import answers, sentences
 from exporters import disclosure_sections as parts
@@ -45,8 +46,8 @@ def compose(copy: Copy, frame: Frame) -> Page:
     way = [use for use in others if use not in film] + planned
     complete, bar = answers.completeness(copy)
     gaps = (
-        *answers.gap_items(copy, copy.coverage.by_scene),
-        *answers.gap_items(copy, copy.coverage.by_phase),
+        *answers.gap_items(copy, copy.coverage.by_scene, headed=True),
+        *answers.gap_items(copy, copy.coverage.by_phase, headed=True),
     )
     changed = changes_since(copy, "disclosure")
     kept_back = [use for use in people if parts.release_of(use) in ("none",)]
@@ -60,12 +61,14 @@ def compose(copy: Copy, frame: Frame) -> Page:
             (*parts.nones(copy), *parts.stated(copy, "generated_text", "department")),
         ),
         Section("gaps", "Not recorded", gaps or parts.no_gaps(copy)),
-        Section("complete", "How complete", complete, bar=bar),
+        Section("complete", "How complete", complete, bar=bar, run_in=True),
         Section("tools", "Tools", parts.tools(copy, uses)),
-        Section("work", "Work", parts.work(copy, uses)),
+        Section("work", "Work", parts.work(copy, uses), run_in=True),
         Section("real", "Real people, places", parts.real(copy, uses)),
-        Section("changed", f"Changed since v{frame.version - 1}", changed) if frame.version > 1 else None,
-        Section("withheld", "Withheld", withheld_items(copy, len(kept_back))),
+        Section("changed", f"Changed since v{frame.version - 1}", changed, run_in=True)
+        if frame.version > 1
+        else None,
+        Section("withheld", "Withheld", withheld_items(copy, len(kept_back)), run_in=True),
     ]
     shown = tuple(section for section in sections if section is not None and section.items)
     annex = parts.annex(copy, uses, planned)
@@ -102,19 +105,25 @@ def compose(copy: Copy, frame: Frame) -> Page:
 
 def front(page: Page) -> Page:
     """The page as it is printed: its front fitted to one page, its list kept under the file's size."""
+    front_page = fitted(page)
+    whole = {section.name: section for section in page.sections}
+    cut = [
+        replace(whole[section.name], bar=None, run_in=False)
+        for section in front_page.sections
+        if section.items != whole[section.name].items
+    ]
     room = _LIST_LIMIT
     annex: list[Section] = []
-    for section in page.annex:
+    for section in (*cut, *page.annex):
         kept: list[Item] = []
         for item in section.items:
-            room -= len(item.text) + 160
+            room -= len(item.text.encode()) + 160
             if room > 0:
                 kept.append(item)
         left = len(section.items) - len(kept)
         note = f"and {figure(left)} more, in the data file" if left else section.note
-        annex.append(Section(section.name, section.title, tuple(kept), section.table, note=note))
-    fitted_page = fitted(page)
-    return Page(**{**fitted_page.__dict__, "annex": tuple(annex)})
+        annex.append(replace(section, items=tuple(kept), note=note))
+    return replace(front_page, annex=tuple(annex))
 
 
 def _masthead(copy: Copy, frame: Frame) -> Masthead:

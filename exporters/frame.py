@@ -104,7 +104,7 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
         each = ", ".join(f"{n} {label} ({reason}, {who})" for (label, reason, who), n in groups.items())
         items.append(Item(f"{sentence_start(number_word(total))} {plural('item', total)}: {each}."))
     else:
-        items.append(Item("Nobody kept an item back from this copy."))
+        items.append(Item("Nobody kept an item back from this copy.", facts={"items": 0}))
     if kept_by_performers is not None:
         if kept_by_performers or likeness:
             number = kept_by_performers + len(likeness)
@@ -118,13 +118,4 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
             items.append(Item("No face or voice item is withheld."))
     if copy.audience in AUDIENCES and (classes := never_given(copy.audience)):
         items.append(Item(f"Such a copy never holds parts of these classes: {listed(list(classes))}."))
-    text = " ".join(item.text for item in items)
-    return (
-        Item(
-            text,
-            facts={
-                "items": total,
-                "classes_never_given": list(never_given(copy.audience)) if copy.audience in AUDIENCES else [],
-            },
-        ),
-    )
+    return tuple(items)

@@ -19,7 +19,9 @@ _MM = 72 / 25.4
 _TEXT = 144 * _MM
 _PAGE = 174 * _MM
 _SIDE = 24 * _MM
-_HOW = 60 * _MM
+_HOW = 62 * _MM
+_SIGNED = 114 * _MM
+"""The signature's text, beside the QR code."""
 _BODY, _LEAD, _NOTE = (9.6, 13.0), (11.0, 14.6), (8.0, 10.4)
 _ITEMS = {"faces": 3, "film": 6, "way": 4}
 _OTHER_LINES = 3
@@ -65,8 +67,8 @@ def _signature(signature: Signature | None) -> Signature | None:
         return None
     return replace(
         signature,
-        who=clip(signature.who, _TEXT, _BODY[0], 1),
-        words=clip(signature.words, _TEXT, _BODY[0], 4),
+        who=clip(signature.who, _SIGNED, _BODY[0], 1),
+        words=clip(signature.words, _SIGNED, _BODY[0], 4),
     )
 
 
@@ -103,7 +105,9 @@ def _section_lines(section: Section, shown: int) -> int:
     texts = [_item_text(item) for item in section.items[:shown]]
     if section.run_in and texts:
         texts = [" ".join(texts)]
-    return sum(lines(text, _TEXT, _BODY[0]) for text in texts) + (1 if shown < len(section.items) else 0)
+    if shown < len(section.items):
+        texts = [*texts[:-1], f"{texts[-1] if texts else ''} and {len(section.items)} more, in the list"]
+    return sum(lines(text, _TEXT, _BODY[0]) for text in texts)
 
 
 def _fits(page: Page, shown: dict[str, int]) -> bool:
@@ -112,20 +116,20 @@ def _fits(page: Page, shown: dict[str, int]) -> bool:
     points += counted * _LEAD[1] + 2 * 1.6 * _MM
     for section in page.sections:
         taken = _section_lines(section, shown[section.name])
-        if section.name not in _ITEMS and taken > _OTHER_LINES + (shown[section.name] < len(section.items)):
+        if section.name not in _ITEMS and taken > _OTHER_LINES:
             return False
         counted += taken
         side = lines(section.title, _SIDE, _NOTE[0]) * _NOTE[1] + 1.8
         note = lines(section.note, _TEXT, _NOTE[0]) * _NOTE[1] if section.note else 0.0
-        beside = taken * _BODY[1] + note + (5.0 * _MM if section.bar else 0.0)
-        points += max(side, beside) + 1.8 * _MM + 0.4
-    signed = _signed_text(page)
-    counted += lines(signed, _TEXT, _BODY[0])
-    points += lines(signed, _TEXT, _BODY[0]) * _BODY[1] + 2 * _MM
-    closing = sum(lines(text, _PAGE, _NOTE[0]) for text in page.closing) + (1 if page.counts else 0)
-    counted += closing
+        beside = taken * _BODY[1] + note + (4.3 * _MM if section.bar else 0.0)
+        points += max(side, beside) + 1.6 * _MM + 0.4
+    signed = lines(_signed_text(page), _SIGNED, _BODY[0])
     how = sum(lines(text, _HOW, _NOTE[0]) for text in page.check) * _NOTE[1]
-    points += max(24.5 * _MM, how) + 3 * _MM + closing * _NOTE[1] + 1.2 * _MM
+    seal = signed * _BODY[1] + max(44.0, how) + 1.0 * _MM + 2 * (1.6 * _MM + 0.4)
+    points += max(seal, 28 * _MM)
+    closing = sum(lines(text, _PAGE, _NOTE[0]) for text in page.closing) + (1 if page.counts else 0)
+    counted += signed + closing
+    points += closing * _NOTE[1] + 1.2 * _MM + 0.4
     return counted <= LINES and points <= _POINTS
 
 

@@ -50,12 +50,12 @@ def bar_picture(bar: Bar) -> Markup:
     width = 600 * bar.answered // bar.asked if bar.asked else 0
     if missing and width > 596:
         width = 596
-    hatch = "".join(f"M{x} 13L{x + 12} 1" for x in range(width - 12, 600, 5))
+    hatch = "".join(f"M{x} 12L{x + 11} 1" for x in range(width - 12, 600, 5))
     return Markup(
-        '<svg class="bar" viewBox="0 0 600 14" role="img" aria-label="{words}"><title>{words}</title>'
-        '<clipPath id="missing"><path d="M{width} 1H599.5V13H{width}z"/></clipPath>'
-        '<path d="M0 1H{width}V13H0z"/><path d="{hatch}" clip-path="url(#missing)" class="hatch"/>'
-        '<path d="M{width} 1H599.5V13H{width}z" class="frame"/></svg>'
+        '<svg class="bar" viewBox="0 0 600 13" role="img" aria-label="{words}"><title>{words}</title>'
+        '<clipPath id="missing"><path d="M{width} 1H599.5V12H{width}z"/></clipPath>'
+        '<path d="M0 1H{width}V12H0z"/><path d="{hatch}" clip-path="url(#missing)" class="hatch"/>'
+        '<path d="M{width} 1H599.5V12H{width}z" class="frame"/></svg>'
     ).format(words=bar.words, width=width, hatch=hatch if missing else "")
 
 
