@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from ledger.facts.entry import Link
 from ledger.log.body import Body
 from ledger.store import rows, schema
+from ledger.store.engines import Database, single
 from ledger.store.index import IndexEntry, index_entry, target_key
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed
@@ -46,92 +45,92 @@ def fact_values(placed: Placed, log_id: int, thing: int, state: str) -> tuple[in
     )  # fmt: skip
 
 
-def add(connection: Connection, log: HeldLog, before: int, sealed: Sequence[Sealed]) -> None:
+def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed]) -> None:
     """Indexes entries `before` and on, which were just stored."""
     departments: dict[int, str | None] = {}
 
     def department_of(link: Link) -> str | None:
         if link.log == log.origin and link.seq in departments:
             return departments[link.seq]
-        return _department(connection, link)
+        return _department(db, link)
 
-    row = int(connection.exec_driver_sql("SELECT coalesce(max(row), 0) + 1 FROM main.fact").scalar_one())
+    row = int(single(db, "SELECT coalesce(max(row), 0) + 1 FROM main.fact"))
     placed = []
     for at, each in enumerate(sealed):
         entry = index_entry(each.kind, each.at, each.fields, each.links, department_of)
         departments[before + at] = entry.columns.dept
         placed.append(Placed(row + at, before + at, entry))
-    write(connection, log.log_id, placed)
+    write(db, log.log_id, placed)
     linked = [place.row for place, each in zip(placed, sealed, strict=True) if each.links]
-    restate(connection, linked)
-    connection.exec_driver_sql(_INDEXED, (log.log_id, before + len(sealed)))
+    restate(db, linked)
+    db.execute(_INDEXED, (log.log_id, before + len(sealed)))
 
 
-def clear(connection: Connection) -> None:
+def clear(db: Database) -> None:
     """Empties the index, on a connection that has not used it yet.
 
     The full-text tables are made as new without the full-text engine, which refuses tables that were changed.
     """
     for table in ("fact", "link", "indexed", "words_data", "words_idx", "words_docsize", "words_config"):
-        connection.exec_driver_sql(f"DELETE FROM main.{table}")
+        db.execute(f"DELETE FROM main.{table}")
     for table, held in schema.empty_words().items():
         marks = ", ".join("?" * len(held[0]))
-        connection.exec_driver_sql(f"INSERT INTO main.{table} VALUES({marks})", held)
+        db.executemany(f"INSERT INTO main.{table} VALUES({marks})", held)
 
 
-def write(connection: Connection, log_id: int, placed: Sequence[Placed]) -> None:
+def write(db: Database, log_id: int, placed: Sequence[Placed]) -> None:
     """Inserts index rows, each a thing of its own until `restate` has looked at the links."""
-    connection.exec_driver_sql(_FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
+    db.executemany(_FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
     links = [(relation, key, each.row) for each in placed for relation, key in each.entry.links]
     if links:
-        connection.exec_driver_sql(_LINK, links)
-    connection.exec_driver_sql(_WORDS, [(each.row, " ".join(each.entry.words)) for each in placed])
+        db.executemany(_LINK, links)
+    db.executemany(_WORDS, [(each.row, " ".join(each.entry.words)) for each in placed])
 
 
-def restate(connection: Connection, linked: Iterable[int]) -> None:
+def restate(db: Database, linked: Iterable[int]) -> None:
     """Settles the standing of rows that name others, and of all that this touches."""
-    graph = _StoredGraph(connection)
+    graph = _StoredGraph(db)
     changes: dict[int, Standing] = {}
     for row in linked:
         changes.update(settle(row, graph))
     if changes:
         values = [(standing.thing, standing.state, row) for row, standing in changes.items()]
-        connection.exec_driver_sql(_STANDING, values)
+        db.executemany(_STANDING, values)
 
 
-def followers(connection: Connection, origin: str, seq: int) -> list[tuple[str, int]]:
+def followers(db: Database, origin: str, seq: int) -> list[tuple[str, int]]:
     """(how, row) of each indexed entry that names this one."""
     start = target_key(origin, seq)
     asked = "SELECT key, row FROM main.link WHERE rel = 'target' AND key >= ? AND key < ?"
-    found = connection.exec_driver_sql(asked, (start, f"{start[:-1]};"))
+    found = db.execute(asked, (start, f"{start[:-1]};"))
     return [(key[len(start) :], row) for key, row in found]
 
 
-def _department(connection: Connection, link: Link) -> str | None:
+def _department(db: Database, link: Link) -> str | None:
     asked = "SELECT dept FROM main.fact JOIN main.log USING(log_id) WHERE origin = ? AND seq = ?"
-    department: str | None = connection.exec_driver_sql(asked, (link.log, link.seq)).scalar()
+    department: str | None = single(db, asked, (link.log, link.seq))
     return department
 
 
 class _StoredGraph:
     """The links between index rows, read as they are asked for: chains are short, the log is long."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._logs = {log.log_id: log.origin for log in rows.logs(connection)}
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._logs = {log.log_id: log.origin for log in rows.logs(db)}
 
     def targets(self, row: int) -> list[tuple[str, int]]:
         asked = "SELECT body FROM main.entry JOIN main.fact USING(log_id, seq) WHERE row = ?"
-        body = self._connection.exec_driver_sql(asked, (row,)).scalar_one()
+        body = single(self._db, asked, (row,))
         asked = "SELECT row FROM main.fact JOIN main.log USING(log_id) WHERE origin = ? AND seq = ?"
         found = []
         for link in Body.parse(body).re:
-            target = self._connection.exec_driver_sql(asked, (link["log"], link["seq"])).scalar()
+            target = single(self._db, asked, (link["log"], link["seq"]))
             if target is not None:
                 found.append((str(link["how"]), int(target)))
         return found
 
     def followers(self, row: int) -> list[tuple[str, int]]:
         asked = "SELECT log_id, seq FROM main.fact WHERE row = ?"
-        log_id, seq = self._connection.exec_driver_sql(asked, (row,)).one()
-        return followers(self._connection, self._logs[log_id], seq)
+        log_id, seq = self._db.execute(asked, (row,)).fetchone()
+        return followers(self._db, self._logs[log_id], seq)

@@ -19,6 +19,7 @@ from ledger.facts.values import utc_moment
 from ledger.log import tree
 from ledger.log.head import Head
 from ledger.store import engines, indexing, query, rows
+from ledger.store.engines import Database, single
 from ledger.store.faults import faults
 from ledger.store.query import Query
 from ledger.store.rows import HeldLog, RawEntry
@@ -43,45 +44,50 @@ class Reader:
         self._engine.dispose()
 
     @contextmanager
-    def connected(self) -> Iterator[Connection]:
+    def connected(self) -> Iterator[Database]:
         """One short read transaction."""
+        with self._asking() as connection:
+            yield engines.driver(connection)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
         with self._lock, faults(self._path), self._engine.begin() as connection:
             yield connection
 
     def version(self) -> int:
         """A number that changes when anybody changed the file."""
         with self._lock, faults(self._path), self._engine.connect() as connection:
-            return int(engines.driver(connection).execute("PRAGMA data_version").fetchone()[0])
+            return int(single(engines.driver(connection), "PRAGMA data_version"))
 
     def size(self) -> int:
         """How many entries the log has."""
-        with self.connected() as connection:
-            return rows.size(connection, self.log.log_id)
+        with self.connected() as db:
+            return rows.size(db, self.log.log_id)
 
     def head(self, size: int | None = None) -> Head:
         """The state after `size` entries (all), from the stored nodes."""
-        with self.connected() as connection:
-            held = rows.size(connection, self.log.log_id)
+        with self.connected() as db:
+            held = rows.size(db, self.log.log_id)
             size = held if size is None else size
             if not 0 <= size <= held:
                 raise NoSuchEntry(size, held)
-            return Head(self.log.origin, size, tree.root(size, rows.node_reader(connection, self.log.log_id)))
+            return Head(self.log.origin, size, tree.root(size, rows.node_reader(db, self.log.log_id)))
 
     def note(self, size: int) -> bytes | None:
         """The signed note of the checkpoint of this size, if there is one."""
-        with self.connected() as connection:
+        with self.connected() as db:
             asked = "SELECT note FROM main.checkpoint WHERE log_id = ? AND size = ?"
-            found: bytes | None = connection.exec_driver_sql(asked, (self.log.log_id, size)).scalar()
+            found: bytes | None = single(db, asked, (self.log.log_id, size))
             return found
 
     def find(self, asked: Query) -> list[int]:
         """The numbers of the entries that fit."""
-        with self.connected() as connection:
+        with self._asking() as connection:
             return query.find(connection, self.log.log_id, asked)
 
     def count(self, asked: Query) -> int:
         """How many entries fit."""
-        with self.connected() as connection:
+        with self._asking() as connection:
             return query.count(connection, self.log.log_id, asked)
 
     def entry(self, number: int) -> Entry:
@@ -125,8 +131,8 @@ class Reader:
             " WHERE link.rel = 'target' AND source.log_id = ? AND source.seq < ?"
         )
         links = []
-        with self.connected() as connection:
-            for key, seq in connection.exec_driver_sql(asked, (self.log.log_id, end)):
+        with self.connected() as db:
+            for key, seq in db.execute(asked, (self.log.log_id, end)):
                 origin, target, how = key.rsplit(":", 2)
                 if origin == self.log.origin:
                     links.append((int(seq), how, int(target)))
@@ -135,9 +141,9 @@ class Reader:
     def _page(self, first: int, end: int, prefix: _Prefix | None) -> list[Entry]:
         if first < 0:
             return []
-        with self.connected() as connection:
-            held = rows.page(connection, self.log.log_id, first, end)
-            standings = prefix or _Indexed(connection, self.log, first, end)
+        with self.connected() as db:
+            held = rows.page(db, self.log.log_id, first, end)
+            standings = prefix or _Indexed(db, self.log, first, end)
             return [self._entry(raw, standings) for raw in held]
 
     def _entry(self, raw: RawEntry, standings: _Prefix | _Indexed) -> Entry:
@@ -179,17 +185,16 @@ class _Prefix:
 class _Indexed:
     """Standing and followers as the index has them now."""
 
-    def __init__(self, connection: Connection, log: HeldLog, first: int, end: int) -> None:
+    def __init__(self, db: Database, log: HeldLog, first: int, end: int) -> None:
         asked = (
             "SELECT own.seq, first.seq, own.state FROM main.fact AS own"
             " JOIN main.fact AS first ON first.row = own.thing"
             " WHERE own.log_id = ? AND own.seq >= ? AND own.seq < ?"
         )
-        self._connection = connection
+        self._db = db
         self._log = log
         self._standings = {
-            seq: Standing(thing, state)
-            for seq, thing, state in connection.exec_driver_sql(asked, (log.log_id, first, end))
+            seq: Standing(thing, state) for seq, thing, state in db.execute(asked, (log.log_id, first, end))
         }
 
     def standing(self, seq: int) -> Standing:
@@ -198,8 +203,8 @@ class _Indexed:
     def followers(self, seq: int) -> tuple[int, ...]:
         asked = "SELECT seq FROM main.fact WHERE row = ? AND log_id = ?"
         found = set()
-        for _, row in indexing.followers(self._connection, self._log.origin, seq):
-            place = self._connection.exec_driver_sql(asked, (row, self._log.log_id)).scalar()
+        for _, row in indexing.followers(self._db, self._log.origin, seq):
+            place = single(self._db, asked, (row, self._log.log_id))
             if place is not None:
                 found.add(int(place))
         return tuple(sorted(found))

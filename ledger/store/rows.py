@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from ledger.errors import Altered
 from ledger.facts import Fact, decode
 from ledger.facts.problems import FactError
@@ -17,6 +15,7 @@ from ledger.facts.values import Json
 from ledger.log import disclosure, tree
 from ledger.log.body import Body, BodyError
 from ledger.log.disclosure import DisclosureError
+from ledger.store.engines import Database, single
 
 
 class HeldLog(NamedTuple):
@@ -50,32 +49,32 @@ class ReadEntry(NamedTuple):
     """Compartment → why it isn't here: "erased by entry N" or "withheld"."""
 
 
-def logs(connection: Connection) -> list[HeldLog]:
+def logs(db: Database) -> list[HeldLog]:
     """All logs of the file."""
-    rows = connection.exec_driver_sql("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id")
+    rows = db.execute("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id")
     return [HeldLog(*row) for row in rows]
 
 
-def size(connection: Connection, log_id: int) -> int:
+def size(db: Database, log_id: int) -> int:
     """How many entries a log has."""
     asked = "SELECT coalesce(max(seq), -1) + 1 FROM main.entry WHERE log_id = ?"
-    return int(connection.exec_driver_sql(asked, (log_id,)).scalar_one())
+    return int(single(db, asked, (log_id,)))
 
 
-def last_checkpoint(connection: Connection, log_id: int) -> tuple[int, bytes, bytes] | None:
+def last_checkpoint(db: Database, log_id: int) -> tuple[int, bytes, bytes] | None:
     """(size, root, note) of the newest checkpoint."""
     asked = "SELECT size, root, note FROM main.checkpoint WHERE log_id = ? ORDER BY size DESC LIMIT 1"
-    row = connection.exec_driver_sql(asked, (log_id,)).one_or_none()
+    row = db.execute(asked, (log_id,)).fetchone()
     return None if row is None else (row[0], row[1], row[2])
 
 
-def node_reader(connection: Connection, log_id: int) -> tree.Read:
+def node_reader(db: Database, log_id: int) -> tree.Read:
     """Reads stored nodes of the tree; raises Altered if the row of one is missing or too short."""
     asked = "SELECT substr(hashes, ?, 32) FROM main.entry WHERE log_id = ? AND seq = ?"
 
     def read(level: int, index: int) -> bytes:
         seq = tree.row_of(level, index)
-        found = connection.exec_driver_sql(asked, (1 + tree.HASH_BYTES * level, log_id, seq)).scalar()
+        found = single(db, asked, (1 + tree.HASH_BYTES * level, log_id, seq))
         if not isinstance(found, bytes) or len(found) != tree.HASH_BYTES:
             raise Altered.sealed(seq + 1)
         return found
@@ -83,16 +82,16 @@ def node_reader(connection: Connection, log_id: int) -> tree.Read:
     return read
 
 
-def page(connection: Connection, log_id: int, first: int, end: int) -> list[RawEntry]:
+def page(db: Database, log_id: int, first: int, end: int) -> list[RawEntry]:
     """The entries first ≤ seq < end."""
     span = (log_id, first, end)
     texts: dict[int, dict[str, bytes]] = {}
     asked = "SELECT seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ? AND seq < ?"
-    for seq, name, text in connection.exec_driver_sql(asked, span):
+    for seq, name, text in db.execute(asked, span):
         texts.setdefault(seq, {})[name] = text
     gone: dict[int, dict[str, tuple[int, int]]] = {}
     asked = "SELECT seq, name, by_log, by_seq FROM main.erased WHERE log_id = ? AND seq >= ? AND seq < ?"
-    for seq, name, by_log, by_seq in connection.exec_driver_sql(asked, span):
+    for seq, name, by_log, by_seq in db.execute(asked, span):
         gone.setdefault(seq, {})[name] = (by_log, by_seq)
     asked = (
         "SELECT seq, entry_id, hashes, body FROM main.entry"
@@ -100,7 +99,7 @@ def page(connection: Connection, log_id: int, first: int, end: int) -> list[RawE
     )
     return [
         RawEntry(seq, entry_id, hashes, body, texts.get(seq, {}), gone.get(seq, {}))
-        for seq, entry_id, hashes, body in connection.exec_driver_sql(asked, span)
+        for seq, entry_id, hashes, body in db.execute(asked, span)
     ]
 
 

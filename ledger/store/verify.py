@@ -90,12 +90,12 @@ class _Run:
     def verification(self) -> Verification:
         """Makes all checks."""
         findings = self._findings
-        with self._reader.connected() as connection:
-            if not structure.check_schema(connection, findings):
+        with self._reader.connected() as db:
+            if not structure.check_schema(db, findings):
                 return self.result()
-            if not structure.check_storage(connection, findings):
+            if not structure.check_storage(db, findings):
                 return self.result()
-            logs = rows.logs(connection)
+            logs = rows.logs(db)
         own = next((log for log in logs if log.origin == self._origin), None)
         if own is None:
             findings.fail("structure", f"the log {self._origin} is not in the file")
@@ -106,16 +106,16 @@ class _Run:
         while True:
             for log in logs:
                 self._take(log, self._passes[log.log_id])
-            with self._reader.connected() as connection:
-                if any(rows.size(connection, log.log_id) != self._passes[log.log_id].size for log in logs):
+            with self._reader.connected() as db:
+                if any(rows.size(db, log.log_id) != self._passes[log.log_id].size for log in logs):
                     continue  # somebody logged meanwhile: take those entries too
-                structure.check_logs(connection, logs, findings)
+                structure.check_logs(db, logs, findings)
                 for log in logs:
-                    structure.check_places(connection, log, len(logs) == 1, findings)
+                    structure.check_places(db, log, len(logs) == 1, findings)
                 findings.passed("structure", "schema, rows and SQLite's own check")
                 self._progress("index", 0, 1)
                 if len(index) == sum(each.size for each in self._passes.values()):
-                    index.compare(connection, findings)
+                    index.compare(db, findings)
                 else:
                     findings.skip("index", "there are entries that can't be read")
                 break
@@ -152,16 +152,16 @@ class _Run:
     def _take(self, log: HeldLog, each: RecordPass) -> None:
         while True:
             first = each.size
-            with self._reader.connected() as connection:
-                total = rows.size(connection, log.log_id)
-                held = rows.page(connection, log.log_id, first, first + PAGE)
+            with self._reader.connected() as db:
+                total = rows.size(db, log.log_id)
+                held = rows.page(db, log.log_id, first, first + PAGE)
                 asked = (
                     "SELECT size, root, note FROM main.checkpoint WHERE log_id = ? AND size > ? AND size <= ?"
                 )
                 span = (log.log_id, first, first + len(held))
-                signed = {row[0]: row for row in connection.exec_driver_sql(f"{asked} ORDER BY size", span)}
+                signed = {row[0]: row for row in db.execute(f"{asked} ORDER BY size", span)}
                 asked = "SELECT size, line FROM main.cosignature WHERE log_id = ? AND size > ? AND size <= ?"
-                cosigned = connection.exec_driver_sql(asked, span).all()
+                cosigned = db.execute(asked, span).fetchall()
             if not held:
                 return
             for raw in held:

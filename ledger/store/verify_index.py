@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from array import array
 
-from sqlalchemy import Connection
-
 from ledger.facts.entry import Link
+from ledger.store.engines import Database
 from ledger.store.index import index_entry
 from ledger.store.indexing import FACT_COLUMNS
 from ledger.store.rows import HeldLog
@@ -52,26 +51,26 @@ class ExpectedIndex:
         """How many entries were taken."""
         return len(self._facts)
 
-    def compare(self, connection: Connection, findings: Findings) -> None:
+    def compare(self, db: Database, findings: Findings) -> None:
         """Compares the stored index, within one transaction."""
-        self._check_facts(connection, findings)
-        self._check_links(connection, findings)
-        check_words(connection, self._words, findings)
+        self._check_facts(db, findings)
+        self._check_links(db, findings)
+        check_words(db, self._words, findings)
         sizes: dict[int, int] = {}
         for log_id, _ in self._places:
             sizes[log_id] = sizes.get(log_id, 0) + 1
         asked = "SELECT log_id, size FROM main.indexed"
-        stored: dict[int, int] = dict(connection.exec_driver_sql(asked).all())
+        stored: dict[int, int] = dict(db.execute(asked).fetchall())
         if stored != sizes:
             findings.fail("index", "the table indexed doesn't say how far the logs are indexed")
         findings.passed("index", f"{len(self._facts):,} rows agree with the entries")
 
-    def _check_facts(self, connection: Connection, findings: Findings) -> None:
+    def _check_facts(self, db: Database, findings: Findings) -> None:
         standings = settle_all(MemoryGraph(self._graph))
         columns = [name for name in FACT_COLUMNS if name not in ("thing", "state")]
         asked = f"SELECT thing, state, {', '.join(columns)} FROM main.fact ORDER BY row"
         expected = 1
-        for thing, state, *values in connection.exec_driver_sql(asked):
+        for thing, state, *values in db.execute(asked):
             row = values[0]
             while expected < row and expected <= len(self._facts):
                 findings.fail("index", f"index row {expected} is missing", expected)
@@ -87,9 +86,9 @@ class ExpectedIndex:
         if expected <= len(self._facts):
             findings.fail("index", f"index row {expected} is missing", expected)
 
-    def _check_links(self, connection: Connection, findings: Findings) -> None:
+    def _check_links(self, db: Database, findings: Findings) -> None:
         found = array("Q", bytes(8 * len(self._links)))
-        for relation, key, row in connection.exec_driver_sql("SELECT rel, key, row FROM main.link"):
+        for relation, key, row in db.execute("SELECT rel, key, row FROM main.link"):
             if not 1 <= row <= len(found):
                 findings.fail(
                     "index", f"the table link has a row for index row {row}, which stands for no entry"

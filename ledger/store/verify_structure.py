@@ -5,21 +5,17 @@ Everything that a later check reads must be where it belongs first; what is wron
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from ledger.log import origin
 from ledger.store import rows, schema
+from ledger.store.engines import Database, single
 from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings
 
 
-def check_schema(connection: Connection, findings: Findings) -> bool:
+def check_schema(db: Database, findings: Findings) -> bool:
     """Header, tables, guards, and what SQLite itself finds; says whether the tables can be read at all."""
-    header = [
-        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-        for name in ("application_id", "user_version")
-    ]
-    rows_found = connection.exec_driver_sql(schema.SCHEMA_QUERY).all()
+    header = [single(db, f"PRAGMA {name}") for name in ("application_id", "user_version")]
+    rows_found = db.execute(schema.SCHEMA_QUERY).fetchall()
     found = schema.read_schema([tuple(row) for row in rows_found])
     for wrong in schema.header_differences(*header) + schema.differences(found):
         findings.fail("structure", f"{wrong}")
@@ -27,17 +23,17 @@ def check_schema(connection: Connection, findings: Findings) -> bool:
     return not missing
 
 
-def check_storage(connection: Connection, findings: Findings) -> bool:
+def check_storage(db: Database, findings: Findings) -> bool:
     """SQLite's own check of pages, indexes, types and constraints."""
     sound = True
-    for (message,) in connection.exec_driver_sql("PRAGMA main.integrity_check(10)"):
+    for (message,) in db.execute("PRAGMA main.integrity_check(10)"):
         if message != "ok":
             findings.fail("structure", f"SQLite finds: {message}")
             sound = False
     return sound
 
 
-def check_logs(connection: Connection, logs: list[HeldLog], findings: Findings) -> None:
+def check_logs(db: Database, logs: list[HeldLog], findings: Findings) -> None:
     """The log table, and rows of any table that belong to no log."""
     if [log.log_id for log in logs] != list(range(1, len(logs) + 1)):
         findings.fail("structure", "the rows of the log table are not numbered from 1 without a gap")
@@ -47,16 +43,16 @@ def check_logs(connection: Connection, logs: list[HeldLog], findings: Findings) 
     ids = [log.log_id for log in logs]
     for table in ("entry", "disclosure", "erased", "checkpoint", "cosignature", "fact", "indexed"):
         asked = f"SELECT log_id FROM main.{table} WHERE log_id < ? OR log_id > ? LIMIT 1"
-        stray = connection.exec_driver_sql(asked, (min(ids, default=1), max(ids, default=0))).scalar()
+        stray = single(db, asked, (min(ids, default=1), max(ids, default=0)))
         if stray is not None:
             findings.fail(
                 "structure", f"the table {table} has a row of a log {stray} that the file doesn't hold"
             )
 
 
-def check_places(connection: Connection, log: HeldLog, single: bool, findings: Findings) -> None:
+def check_places(db: Database, log: HeldLog, alone: bool, findings: Findings) -> None:
     """Rows of one log that stand beyond its entries, and entries that are not stored in their order."""
-    size = rows.size(connection, log.log_id)
+    size = rows.size(db, log.log_id)
     for table, column, first, last in (
         ("disclosure", "seq", 0, size - 1),
         ("erased", "seq", 0, size - 1),
@@ -66,7 +62,7 @@ def check_places(connection: Connection, log: HeldLog, single: bool, findings: F
         asked = (
             f"SELECT {column} FROM main.{table} WHERE log_id = ? AND ({column} < ? OR {column} > ?) LIMIT 1"
         )
-        stray = connection.exec_driver_sql(asked, (log.log_id, first, last)).scalar()
+        stray = single(db, asked, (log.log_id, first, last))
         if stray is not None:
             place = stray + 1 - first
             findings.fail(
@@ -76,20 +72,20 @@ def check_places(connection: Connection, log: HeldLog, single: bool, findings: F
         "SELECT size FROM main.cosignature AS c WHERE log_id = ? AND NOT EXISTS(SELECT 1 FROM main.checkpoint"
     )
     asked += " AS p WHERE p.log_id = c.log_id AND p.size = c.size) LIMIT 1"
-    stray = connection.exec_driver_sql(asked, (log.log_id,)).scalar()
+    stray = single(db, asked, (log.log_id,))
     if stray is not None:
         findings.fail("structure", f"a cosignature stands at {stray}, where no checkpoint is", stray)
-    _check_order(connection, log, single, findings)
+    _check_order(db, log, alone, findings)
 
 
-def _check_order(connection: Connection, log: HeldLog, single: bool, findings: Findings) -> None:
+def _check_order(db: Database, log: HeldLog, alone: bool, findings: Findings) -> None:
     expected, before = 0, 0
     asked = "SELECT seq, rowid FROM main.entry WHERE log_id = ? ORDER BY seq"
-    for seq, rowid in connection.exec_driver_sql(asked, (log.log_id,)):
+    for seq, rowid in db.execute(asked, (log.log_id,)):
         if seq != expected:
             findings.fail("structure", f"entry {expected + 1} is missing", expected + 1)
             expected = seq
-        if rowid <= before or (single and rowid != seq + 1):
+        if rowid <= before or (alone and rowid != seq + 1):
             findings.fail("structure", f"entry {seq + 1} is stored out of its order (rowid {rowid})", seq + 1)
         expected, before = seq + 1, rowid
 

@@ -10,9 +10,8 @@ from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sqlalchemy import Connection
-
 from ledger.store import postings
+from ledger.store.engines import Database
 from ledger.store.postings import PageError, Segment, SegmentReader, varint
 from ledger.store.verification import Findings
 
@@ -45,17 +44,17 @@ class ExpectedWords:
 class _Tables:
     """The rows of the words table's own tables, taken at one moment."""
 
-    def __init__(self, connection: Connection) -> None:
-        run = connection.exec_driver_sql
-        self.data: dict[object, object] = dict(run("SELECT id, block FROM main.words_data").all())
-        self.splits = run("SELECT segid, term, pgno FROM main.words_idx").all()
-        self.sizes = run("SELECT id, sz FROM main.words_docsize ORDER BY id").all()
-        self.settings = run("SELECT k, v FROM main.words_config ORDER BY k").all()
+    def __init__(self, db: Database) -> None:
+        run = db.execute
+        self.data: dict[object, object] = dict(run("SELECT id, block FROM main.words_data").fetchall())
+        self.splits = run("SELECT segid, term, pgno FROM main.words_idx").fetchall()
+        self.sizes = run("SELECT id, sz FROM main.words_docsize ORDER BY id").fetchall()
+        self.settings = run("SELECT k, v FROM main.words_config ORDER BY k").fetchall()
 
 
-def check_words(connection: Connection, expected: ExpectedWords, findings: Findings) -> None:
+def check_words(db: Database, expected: ExpectedWords, findings: Findings) -> None:
     """Compares the words table with what it should hold; findings go to the check "index"."""
-    tables = _Tables(connection)
+    tables = _Tables(db)
     if [tuple(row) for row in tables.settings] != _SETTINGS:
         findings.fail("index", "the full-text index's settings (words_config) were changed")
     _check_sizes(tables, expected, findings)

@@ -12,14 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from ledger.errors import Altered, IdTaken, LedgerDamaged, Moved, UsageProblem
 from ledger.facts.entry import Link, NewEntry
 from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
 from ledger.store import engines, indexing, rows
+from ledger.store.engines import Database, single
 from ledger.store.faults import faults
 from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import Sealed, link_from, seal
@@ -73,21 +72,22 @@ class Writer:
         nothing was written.
         """
         with self._lock, faults(self._path), self._engine.begin() as connection:
-            edge = self._tail(connection)
+            db = engines.driver(connection)
+            edge = self._tail(db)
             self._edge = None
             before = edge.size
-            known = self._known(connection, news)
+            known = self._known(db, news)
             fresh = [at for at in range(len(news)) if known[at] is None]
             if after is not None and after != before and fresh:
                 raise Moved(after, before)
             done = Appended(self._numbered(known, before))
-            self._same(connection, news, done, known)
+            self._same(db, news, done, known)
             done.size = before
             if fresh:
-                sealed = self._seal(connection, news, fresh, done, before)
-                done.note = self._store(connection, sealed, edge)
+                sealed = self._seal(db, news, fresh, done, before)
+                done.note = self._store(db, sealed, edge)
                 done.size = before + len(sealed)
-            version = self._data_version(connection)
+            version = self._data_version(db)
         self._edge, self._version = edge, version
         return done
 
@@ -97,49 +97,50 @@ class Writer:
             self._engine.dispose()  # a new connection, since this one knows the old full-text tables
             self._engine = engines.writer(self._path)
             with self._engine.begin() as connection:
-                indexing.clear(connection)
-                size = rows.size(connection, self.log.log_id)
+                db = engines.driver(connection)
+                indexing.clear(db)
+                size = rows.size(db, self.log.log_id)
                 for first in range(0, size, _PAGE):
-                    held = rows.page(connection, self.log.log_id, first, first + _PAGE)
-                    indexing.add(connection, self.log, first, [_again(raw) for raw in held])
+                    held = rows.page(db, self.log.log_id, first, first + _PAGE)
+                    indexing.add(db, self.log, first, [_again(raw) for raw in held])
                     if progress is not None:
                         progress("index", min(first + _PAGE, size), size)
             self._edge = None
 
-    def _store(self, connection: Connection, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
+    def _store(self, db: Database, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size
         entries = [
             (log_id, before + at, each.id.bytes, edge.append(each.leaf), each.body)
             for at, each in enumerate(sealed)
         ]
-        connection.exec_driver_sql(_ENTRY, entries)
+        db.executemany(_ENTRY, entries)
         texts = [
             (log_id, before + at, name, text) for at, each in enumerate(sealed) for name, text in each.texts
         ]
-        connection.exec_driver_sql(_DISCLOSURE, texts)
-        indexing.add(connection, self.log, before, sealed)
-        root = self._read_back(connection, before, entries, len(texts))
+        db.executemany(_DISCLOSURE, texts)
+        indexing.add(db, self.log, before, sealed)
+        root = self._read_back(db, before, entries, len(texts))
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")
         signed = note.sign_note(
             checkpoint.Checkpoint(self.log.origin, edge.size, root).encode(), self._signer
         )
-        connection.exec_driver_sql(_CHECKPOINT, (log_id, edge.size, root, signed))
+        db.execute(_CHECKPOINT, (log_id, edge.size, root, signed))
         return signed
 
     def _read_back(
         self,
-        connection: Connection,
+        db: Database,
         before: int,
         entries: list[tuple[int, int, bytes, bytes, bytes]],
         texts: int,
     ) -> bytes:
         log_id = self.log.log_id
-        again = tree.Frontier.at(before, rows.node_reader(connection, log_id))
+        again = tree.Frontier.at(before, rows.node_reader(db, log_id))
         asked = "SELECT seq, hashes, body FROM main.entry WHERE log_id = ? AND seq >= ? ORDER BY seq"
-        held = connection.exec_driver_sql(asked, (log_id, before)).all()
+        held = db.execute(asked, (log_id, before)).fetchall()
         asked = "SELECT count(*) FROM main.disclosure WHERE log_id = ? AND seq >= ?"
-        sealed = connection.exec_driver_sql(asked, (log_id, before)).scalar_one()
+        sealed = single(db, asked, (log_id, before))
         if len(held) != len(entries) or sealed != texts:
             raise LedgerDamaged("What was written is not all there: nothing was kept.")
         for seq, hashes, body in held:
@@ -148,14 +149,14 @@ class Writer:
         return again.root()
 
     def _seal(
-        self, connection: Connection, news: Sequence[NewEntry], fresh: list[int], done: Appended, before: int
+        self, db: Database, news: Sequence[NewEntry], fresh: list[int], done: Appended, before: int
     ) -> list[Sealed]:
         sealed: list[Sealed] = []
         leaves: dict[int, bytes] = {}
         for at in fresh:
             new = news[at]
             moment = self._sources.now()
-            links = tuple(self._resolve(connection, link, done, leaves, before) for link in new.re)
+            links = tuple(self._resolve(db, link, done, leaves, before) for link in new.re)
             salts = self._sources.salts(len(type(new.fact).compartments()))
             each = seal(new, links, new.id or self._sources.new_id(moment), moment, salts)
             leaves[done[at]] = each.leaf
@@ -163,7 +164,7 @@ class Writer:
         return sealed
 
     def _resolve(
-        self, connection: Connection, link: Link, done: Appended, leaves: dict[int, bytes], before: int
+        self, db: Database, link: Link, done: Appended, leaves: dict[int, bytes], before: int
     ) -> Link:
         if not link.log:
             if not 0 <= link.seq < len(done):
@@ -171,17 +172,17 @@ class Writer:
             link = replace(link, log=self.log.origin, seq=done[link.seq], leaf=UNSEALED)
         if link.log != self.log.origin:
             return link
-        leaf = leaves.get(link.seq) or self._stored_leaf(connection, link.seq)
+        leaf = leaves.get(link.seq) or self._stored_leaf(db, link.seq)
         if leaf is None or link.leaf not in (UNSEALED, leaf):
             raise UsageProblem(f"A link names entry {link.seq + 1}, and that is not what it says there.")
         return replace(link, leaf=leaf)
 
-    def _stored_leaf(self, connection: Connection, seq: int) -> bytes | None:
+    def _stored_leaf(self, db: Database, seq: int) -> bytes | None:
         asked = "SELECT substr(hashes, 1, 32) FROM main.entry WHERE log_id = ? AND seq = ?"
-        leaf: bytes | None = connection.exec_driver_sql(asked, (self.log.log_id, seq)).scalar()
+        leaf: bytes | None = single(db, asked, (self.log.log_id, seq))
         return leaf
 
-    def _known(self, connection: Connection, news: Sequence[NewEntry]) -> list[int | None]:
+    def _known(self, db: Database, news: Sequence[NewEntry]) -> list[int | None]:
         asked = "SELECT seq FROM main.entry WHERE log_id = ? AND entry_id = ?"
         seen: set[UUID] = set()
         found: list[int | None] = []
@@ -192,7 +193,7 @@ class Writer:
             if new.id in seen:
                 raise IdTaken(f"The id {new.id} stands twice in what is to be logged.")
             seen.add(new.id)
-            found.append(connection.exec_driver_sql(asked, (self.log.log_id, new.id.bytes)).scalar())
+            found.append(single(db, asked, (self.log.log_id, new.id.bytes)))
         return found
 
     @staticmethod
@@ -203,30 +204,28 @@ class Writer:
             following += seq is None
         return numbers
 
-    def _same(
-        self, connection: Connection, news: Sequence[NewEntry], done: Appended, known: list[int | None]
-    ) -> None:
+    def _same(self, db: Database, news: Sequence[NewEntry], done: Appended, known: list[int | None]) -> None:
         for new, seq in zip(news, known, strict=True):
             if seq is None:
                 continue
-            (raw,) = rows.page(connection, self.log.log_id, seq, seq + 1)
+            (raw,) = rows.page(db, self.log.log_id, seq, seq + 1)
             read = rows.read_entry(raw, own=True)
             says = {name: fields for name, fields in new.fact.sealed().items() if name not in read.absent}
-            links = tuple(self._resolve(connection, link, done, {}, 0) for link in new.re)
+            links = tuple(self._resolve(db, link, done, {}, 0) for link in new.re)
             held = tuple(link_from(members) for members in read.body.re)
             kind = (read.body.t, read.body.s)
             if kind != (new.fact.kind, new.fact.schema_number) or says != read.fields or links != held:
                 raise IdTaken(f"Entry {seq + 1} already has the id {new.id}, and says something else.")
 
-    def _tail(self, connection: Connection) -> tree.Frontier:
+    def _tail(self, db: Database) -> tree.Frontier:
         """The right edge of the tree as signed; raises Altered if the tail is not what was sealed."""
-        if self._edge is not None and self._data_version(connection) == self._version:
+        if self._edge is not None and self._data_version(db) == self._version:
             return self._edge
-        return check_tail(connection, self.log, self._signer.vkey)
+        return check_tail(db, self.log, self._signer.vkey)
 
     @staticmethod
-    def _data_version(connection: Connection) -> int:
-        return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    def _data_version(db: Database) -> int:
+        return int(single(db, "PRAGMA data_version"))
 
 
 def _again(raw: RawEntry) -> Sealed:
@@ -237,13 +236,13 @@ def _again(raw: RawEntry) -> Sealed:
     return Sealed(known, at, read.body.t, read.fields, links, raw.body, read.leaf, tuple(raw.texts.items()))
 
 
-def check_tail(connection: Connection, log: HeldLog, vkey: note.VKey) -> tree.Frontier:
+def check_tail(db: Database, log: HeldLog, vkey: note.VKey) -> tree.Frontier:
     """Checks the newest checkpoint, the entries it added (up to 64) and the stored nodes under its root.
 
     Returns the right edge of the tree; raises Altered with the first entry that is not what was sealed.
     """
-    held = rows.size(connection, log.log_id)
-    last = rows.last_checkpoint(connection, log.log_id)
+    held = rows.size(db, log.log_id)
+    last = rows.last_checkpoint(db, log.log_id)
     if last is None:
         if held:
             raise Altered.sealed(1)
@@ -258,9 +257,9 @@ def check_tail(connection: Connection, log: HeldLog, vkey: note.VKey) -> tree.Fr
     if not signed_for(text, log.origin, size, root):
         raise Altered.sealed(size)
     asked = "SELECT max(size) FROM main.checkpoint WHERE log_id = ? AND size < ?"
-    former = connection.exec_driver_sql(asked, (log.log_id, size)).scalar() or 0
-    read = rows.node_reader(connection, log.log_id)
-    for raw in rows.page(connection, log.log_id, max(former, size - _TAIL), size):
+    former = single(db, asked, (log.log_id, size)) or 0
+    read = rows.node_reader(db, log.log_id)
+    for raw in rows.page(db, log.log_id, max(former, size - _TAIL), size):
         try:
             rows.read_entry(raw, own=True)
         except Altered:
