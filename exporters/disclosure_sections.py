@@ -160,18 +160,24 @@ def way(copy: Copy, way: Iterable[Use]) -> tuple[Item, ...]:
         groups.setdefault((use.fact.role.department, sentences.fate(copy, use)), []).append(use)
     items: list[Item] = []
     for (department, fate), several in sorted(groups.items(), key=lambda group: _rank(copy, group[0][0])):
-        what = listed(list(dict.fromkeys(_way_thing(copy, use) for use in several)))
+        what = listed(_way_things(copy, several))
         entries = tuple(sorted({number for use in several for number in use.entries}))
         lead = f"{sentences.department_name(copy, department)}." if department else "Department not recorded."
         items.append(Item(f"{sentence_start(what)}, {fate}.", "recorded", lead, entries))
     return tuple(items)
 
 
-def _way_thing(copy: Copy, use: Use) -> str:
-    fact = use.fact
-    if isinstance(fact.outputs.count, int) and fact.outputs.thing:
-        return f"{number_word(fact.outputs.count)} {plural(fact.outputs.thing, fact.outputs.count)}"
-    return sentences.function_label(copy, fact.what.function)
+def _way_things(copy: Copy, several: Sequence[Use]) -> list[str]:
+    """Things that share a fate, each kind of them once with its count, or by what AI did where none is stated."""
+    counts: dict[str, int] = {}
+    named: dict[str, None] = {}
+    for use in several:
+        outputs = use.fact.outputs
+        if isinstance(outputs.count, int) and outputs.thing:
+            counts[outputs.thing] = counts.get(outputs.thing, 0) + outputs.count
+        else:
+            named[sentences.function_label(copy, use.fact.what.function)] = None
+    return [*(f"{number_word(count)} {plural(thing, count)}" for thing, count in counts.items()), *named]
 
 
 def nones(copy: Copy) -> tuple[Item, ...]:

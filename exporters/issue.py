@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from exporters.copies import copy_of
 from exporters.documents import DocumentKind, composed, kind_of, render
 from exporters.frame import Issue
 from exporters.options import Options
+from exporters.packet import key_of_references
 from exporters.saving import drop, put_in_place, save, stage
 from ledger.facts import (
     Attestation,
@@ -78,7 +81,7 @@ def issue(
         raise UsageProblem("A packet for one writer needs the writer’s name.")
     checked = ledger.checked()
     if audience == "coded" and not options.code_key:
-        options = replace(options, code_key=hashlib.sha256(b"coded" + checked.head.root).hexdigest()[:32])
+        options = replace(options, code_key=secrets.token_hex(16))
     number, version = _number(checked, kind, audience, number)
     person, role = _signer(checked.show, signer, role)
     trial = Issue(number, version, signer, role, checked.entries[-1].at, kind.signed_words)
@@ -88,7 +91,8 @@ def issue(
     )
     issued = replace(trial, at=attested[0].at)
     files = _files(checked, kind, audience, options, issued, formats)
-    waiting = stage({out / file: data for file, data in files.items()})
+    kept = _sealed_apart(checked, audience, options, issued)
+    waiting = stage({out / file: data for file, data in (files | kept).items()})
     try:
         report = _report(checked, kind, audience, options, issued, files, person)
         logged = ledger.append([NewEntry(report)], after=checked.head.size + 1)
@@ -218,6 +222,15 @@ def _files(
             data = render(checked, kind.name, fmt=fmt, audience=audience, options=chosen, issued=issued)
             files[_file_name(issued, kind, audience, part, fmt)] = data
     return files
+
+
+def _sealed_apart(checked: Checked, audience: str, options: Options, issued: Issue) -> dict[str, bytes]:
+    """The key of a coded packet's references, in a file of its own that is not part of the copy."""
+    if audience != "coded":
+        return {}
+    key = key_of_references(copy_of(checked, audience, options))
+    told = json.dumps({"references": key, "report": issued.number, "version": issued.version}, indent=2)
+    return {f"{issued.number}-v{issued.version}-coded-key-to-seal-apart.json": f"{told}\n".encode()}
 
 
 def _file_name(issued: Issue, kind: DocumentKind, audience: str, part: str, fmt: str) -> str:

@@ -6,35 +6,20 @@ mistake. It proposes no credit and no weight; the Guild determines credit. No gl
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-from dataclasses import dataclass
+from dataclasses import replace
 
-from exporters import sentences
-from exporters.changes import differences, reason_words
-from exporters.copies import Copy, Use
+from exporters import packet_parts as parts_of
+from exporters.copies import Copy
 from exporters.counts import figure, listed, number_word
 from exporters.frame import Frame, fingerprint, foot, shown_origin
-from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table
-from exporters.trail import attested, title_line
+from exporters.page import Counts, Item, Masthead, Page, Section
+from exporters.trail import title_line
 from ledger.facts import (
-    Asked,
-    Attestation,
-    Entry,
-    Ref,
     Version,
-    WritingGaiMaterial,
-    WritingHandover,
-    WritingMaterial,
-)
-from ledger.facts import (
-    listed as refs_of,
 )
 from ledger.facts.setting import ProductionParties
-from ledger.facts.times import format_day, format_moment, format_when
-from ledger.facts.values import When
-from ledger.facts.vocabularies_rights import AGREEMENTS, FORMS, WRITING_EFFECTS
+from ledger.facts.times import format_day, format_when
+from ledger.facts.vocabularies_rights import AGREEMENTS
 
 WORDS = "This schedule states what our record held on this day. It proposes no credit."
 """What signs for the company: fixed words, never composed."""
@@ -66,37 +51,21 @@ PARTS = {
 }
 """Who gets which parts; one writer gets of parts 4 and 6 only what is that writer's own."""
 
-_COLUMNS = (
-    Column("no", "No", right=True),
-    Column("date", "Date"),
-    Column("form", "Form"),
-    Column("writer", "Writer"),
-    Column("pages", "Pages", right=True),
-    Column("delivered", "Delivered"),
-)
-
-
-@dataclass(frozen=True)
-class _Material:
-    entry: Entry
-    fact: WritingMaterial
-    chain: tuple[Entry, ...]
-
 
 def compose(copy: Copy, frame: Frame) -> Page:
     """The packet of a copy: the cover with its parts, or part 4 alone when the options ask for it."""
     coded = copy.audience == "coded"
-    material = _material(copy)
+    material = parts_of.material_of(copy)
     literary = [one for one in material if one.fact.what.form != "source"]
     source = [one for one in material if one.fact.what.form == "source"]
-    open_points = _open_points(copy, material)
+    open_points = parts_of.open_points(copy, material)
     parts = {
-        "1": _literary(copy, literary, coded),
-        "2": _source(copy, source, coded),
-        "3": _handed_over(copy),
-        "4": _own_use(copy),
+        "1": parts_of.literary(copy, literary, coded),
+        "2": parts_of.source(copy, source, coded),
+        "3": parts_of.handed_over(copy),
+        "4": parts_of.own_use(copy),
         "5": open_points,
-        "6": _looked(copy),
+        "6": parts_of.looked(copy),
     }
     wanted = [number for number in PARTS[copy.audience] if number != "4"]
     if copy.options.part == "4":
@@ -115,11 +84,13 @@ def compose(copy: Copy, frame: Frame) -> Page:
             )
             for number, section in ((number, parts[number]) for number in wanted)
         ),
-        *(() if coded or copy.options.part == "4" else _files(material)),
+        *(() if coded or copy.options.part == "4" else parts_of.files(material)),
     )
+    if coded:
+        sections = tuple(replace(section, items=_bare(section.items)) for section in sections)
     used = {number for section in parts.values() for item in section.items for number in item.entries}
     used |= {entry.number for one in material for entry in one.chain}
-    unresolved = sum(bool(_lacks(one)) for one in material)
+    unresolved = sum(bool(parts_of.lacks(one)) for one in material)
     counts = Counts(len(used), unresolved, len(copy.options.withheld), 0)
     return Page(
         "packet",
@@ -143,318 +114,14 @@ def compose(copy: Copy, frame: Frame) -> Page:
     )
 
 
+def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items of a coded copy: words alone, without the numbers of the entries that they rest on."""
+    return tuple(replace(item, entries=(), facts={}) for item in items)
+
+
 def key_of_references(copy: Copy) -> dict[str, int]:
     """Reference → entry number of a coded copy: what is sealed apart from it."""
-    return {_reference(copy, one): one.entry.number for one in _material(copy)}
-
-
-def _material(copy: Copy) -> list[_Material]:
-    """Written material in order of its date; what has no date stands where its entry or delivery puts it."""
-    held = [_Material(entry, fact, copy.chains[entry.thing]) for entry, fact in copy.live(WritingMaterial)]
-
-    def order(one: _Material) -> tuple[str, int]:
-        for when in (one.fact.what.date, one.fact.delivered.at):
-            if when is not None and when.at is not None:
-                return when.at.isoformat(), one.entry.seq
-        return one.chain[0].at.isoformat(), one.entry.seq
-
-    return sorted(held, key=order)
-
-
-def _reference(copy: Copy, one: _Material) -> str:
-    key = copy.options.code_key.encode() or copy.head.root
-    made = hmac.new(key, one.chain[0].id.encode(), hashlib.sha256).digest()
-    return base64.b32encode(made).decode("ascii")[:4]
-
-
-def _day(when: When | None) -> str:
-    return format_when(when) if when is not None and when.at is not None else "not recorded"
-
-
-def _writers(fact: WritingMaterial) -> str:
-    writers = fact.writers.writers
-    if writers is None or isinstance(writers, str):
-        return "not recorded"
-    return ", ".join(ref.as_ for ref in writers) or "none"
-
-
-def _letters(copy: Copy, fact: WritingMaterial) -> str:
-    """The Guild's letters once they are typed; until then a rule for each writer."""
-    said: list[str] = []
-    for ref in refs_of(fact.writers.writers):
-        person = next((p for p in copy.show.people if p.id == ref.id), None)
-        alias = person.fact.alias.alias if person is not None else None
-        said.append(alias or "Writer ___")
-    return ", ".join(said) or "Writer ___"
-
-
-def _form(copy: Copy, fact: WritingMaterial, coded: bool) -> str:
-    form = fact.what.form
-    label = copy.label(FORMS.name, form, FORMS.codes) if form else "not recorded"
-    if coded:
-        return FORMS.label(form) if form is not None and form in FORMS else "Other"
-    return f"{label} ({fact.what.colour})" if fact.what.colour else label
-
-
-def _pages(fact: WritingMaterial) -> str:
-    return figure(fact.what.pages) if isinstance(fact.what.pages, int) else "not recorded"
-
-
-def _literary(copy: Copy, material: list[_Material], coded: bool) -> Section:
-    if coded:
-        columns = (*_COLUMNS[:5], Column("reference", "Reference"))
-        rows = tuple(
-            (
-                str(number), _day(one.fact.what.date), _form(copy, one.fact, True), _letters(copy, one.fact),
-                _pages(one.fact), f"{_reference(copy, one)} (this copy)",
-            )
-            for number, one in enumerate(material, 1)
-        )  # fmt: skip
-        note = (
-            "Letters are the Guild’s to give. Typed with the Guild’s letter they print here; until then the rule "
-            "stays blank. The key to the references is sealed apart."
-        )
-        return Section("part-1", "", (), Table(columns, rows), note=note)
-    rows = tuple(
-        (
-            str(number), _day(one.fact.what.date), _form(copy, one.fact, False), _writers(one.fact),
-            _pages(one.fact), _day(one.fact.delivered.at),
-        )
-        for number, one in enumerate(material, 1)
-    )  # fmt: skip
-    if not rows:
-        return Section("part-1", "", (Item("No written material is recorded."),))
-    note = "In order of date; human writers only. Each with its file’s SHA-256, in full, at the end. Part 1 never holds Part 3."
-    return Section("part-1", "", (), Table(_COLUMNS, rows), note=note)
-
-
-def _source(copy: Copy, material: list[_Material], coded: bool) -> Section:
-    items: list[Item] = []
-    for number, one in enumerate(material, 1):
-        if coded:
-            text = (
-                f"{_day(one.fact.what.date)}, {_pages(one.fact)} pages, {_reference(copy, one)} (this copy)"
-            )
-        else:
-            title = one.fact.what.title or "title not recorded"
-            text = f"{title}, {_writers(one.fact)}, {_day(one.fact.what.date)}, {_pages(one.fact)} pages"
-        items.append(Item(f"{text}.", lead=str(number), entries=(one.entry.number,)))
-    for entry, fact in copy.live(Attestation):
-        if fact.statement.topic == "source_material":
-            words = (
-                "A statement of the company is in the Guild’s copy." if coded else attested(copy, entry, fact)
-            )
-            items.append(Item(words, entries=(entry.number,)))
-    return Section(
-        "part-2",
-        "",
-        tuple(items) or (Item("Source material: not recorded, and nobody has stated that there is none."),),
-    )
-
-
-def _handed_over(copy: Copy) -> Section:
-    items = [Item("Kept apart from parts 1 and 2 (Article 72).")]
-    count = 0
-    for entry, fact in copy.live(WritingHandover):
-        items.append(
-            _hand_over(copy, entry, fact, "abcdefghijklmnopqrstuvwxyz"[count % 26] * (count // 26 + 1))
-        )
-        count += 1
-    handed = {ref.id for _, fact in copy.live(WritingHandover) for ref in refs_of(fact.what.material)}
-    for entry, gai in copy.live(WritingGaiMaterial):
-        first = copy.chains[entry.thing][0]
-        if first.id not in handed:
-            text = f"{gai.what.description or 'Generated material, not described'}, {_day(gai.what.date)}: no hand-over to a writer is recorded."
-            items.append(Item(text, entries=(entry.number,)))
-    stated = [(e, f) for e, f in copy.live(Attestation) if f.statement.topic == "hand_over"]
-    other = "No other hand-over is recorded." if count else "No hand-over is recorded."
-    if stated:
-        words = " ".join(attested(copy, entry, fact) for entry, fact in stated)
-        items.append(Item(f"{other} {words}", entries=tuple(entry.number for entry, _ in stated)))
-    else:
-        items.append(Item(f"{other} Nobody has stated that there was none."))
-    return Section("part-3", "", tuple(items))
-
-
-def _hand_over(copy: Copy, entry: Entry, fact: WritingHandover, letter: str) -> Item:
-    """{date, time}, to {writer}: {thing}. {Part} generated with {system}. Said so: … Receipt: …"""
-    what = fact.what
-    writer = what.writer.as_ if what.writer is not None else "a writer who is not recorded"
-    thing = what.description or "material not described"
-    pages = f", {figure(what.pages)} pages" if isinstance(what.pages, int) else ", pages not recorded"
-    tool = copy.tool(what.tool)
-    named = what.tool.as_ if isinstance(what.tool, Ref) else ""
-    system = tool.known_as if tool is not None else named or sentences.TOOL_UNKNOWN
-    part = what.generated or "Which part is not recorded;"
-    published = {"yes": "yes", "no": "no"}.get(what.published or "", "not stated")
-    text = (
-        f"{_day_words(fact.dates.handed_over)}, to {writer}: {thing}{pages}. {part} generated with {system}. "
-    )
-    text += f"Previously published or exploited: {published}, as the company states. "
-    means = f", {fact.wording.means}" if fact.wording.means else ", by what means is not recorded"
-    words = " ".join((fact.wording.text or "").split())
-    said = f"in these words: “{words}”" if words else sentences.NO_WORDS
-    text += (
-        f"Said so: {_said_when(fact)}{means}, {said} "
-        if words
-        else f"Said so: {_said_when(fact)}{means}. {said} "
-    )
-    receipt = fact.dates.acknowledged
-    text += (
-        f"Receipt: {format_when(receipt, prose=True)}."
-        if receipt is not None and receipt.at
-        else sentences.NO_RECEIPT
-    )
-    numbers = tuple(e.number for e in copy.chains[entry.thing])
-    return Item(text, "", letter, numbers, {"entry": entry.number})
-
-
-def _day_words(when: When | None) -> str:
-    return format_when(when, prose=True) if when is not None and when.at is not None else "Date not recorded"
-
-
-def _said_when(fact: WritingHandover) -> str:
-    told, handed = fact.dates.disclosed, fact.dates.handed_over
-    if told is None or told.at is None:
-        return "when is not recorded"
-    if handed is not None and handed.at == told.at and told.precision in ("exact", "minute"):
-        return "the same minute"
-    return format_when(told, prose=True)
-
-
-def _own_use(copy: Copy) -> Section:
-    """Part 4, a writer each: uses that touch that writer's work, and the writer's own statements."""
-    writers = _participating(copy)
-    if copy.audience == "writer":
-        writers = [name for name in writers if name == copy.options.writer]
-    items: list[Item] = []
-    for name in writers:
-        uses = [use for use in copy.uses if name in {ref.as_ for ref in refs_of(use.fact.writing.writers)}]
-        stated = [
-            (entry, fact)
-            for entry, fact in copy.live(Attestation)
-            if fact.statement.topic == "generated_text" and _signer(fact) == name
-        ]
-        said = [_writing_use(copy, use) for use in uses] or ["No use is recorded."]
-        said += [attested(copy, entry, fact) for entry, fact in stated] or ["No statement."]
-        numbers = tuple(sorted({*(n for use in uses for n in use.entries), *(e.number for e, _ in stated)}))
-        items.append(Item(" ".join(said), "", name, numbers))
-    others = [use for use in copy.uses if _writing(use) and not refs_of(use.fact.writing.writers)]
-    if copy.audience != "writer":
-        items += [Item(_writing_use(copy, use), "", "No writer named", use.entries) for use in others]
-    note = "In the Guild’s and that writer’s copy only."
-    return Section("part-4", "", tuple(items) or (Item("No writer is recorded."),), note=note)
-
-
-def _writing(use: Use) -> bool:
-    return use.fact.role.department == "WRI" or use.fact.writing.effect not in (None, "none")
-
-
-def _writing_use(copy: Copy, use: Use) -> str:
-    effect = use.fact.writing.effect
-    told = (
-        f" Effect on the writing: {WRITING_EFFECTS.label(effect)}."
-        if effect
-        else " Effect on the writing: not stated."
-    )
-    return f"{sentences.use(copy, use)}{told} Entry {figure(use.entry.number)}."
-
-
-def _signer(fact: Attestation) -> str:
-    return fact.signature.person.as_ if fact.signature.person is not None else ""
-
-
-def _participating(copy: Copy) -> list[str]:
-    """The writers of the material, in the order in which they first wrote."""
-    names = (ref.as_ for one in _material(copy) for ref in refs_of(one.fact.writers.writers))
-    return list(dict.fromkeys(names))
-
-
-def _lacks(one: _Material) -> list[str]:
-    what = one.fact.what
-    lacks = {
-        "date on its cover page": what.date is None or what.date.at is None,
-        "form": what.form is None,
-        "writer": not one.fact.writers.writers or isinstance(one.fact.writers.writers, str),
-        "number of pages": not isinstance(what.pages, int),
-        "file": not one.fact.files.files,
-    }
-    return [name for name, lacking in lacks.items() if lacking]
-
-
-def _open_points(copy: Copy, material: list[_Material]) -> Section:
-    items: list[Item] = []
-    for number, one in enumerate(material, 1):
-        for lack in _lacks(one):
-            items.append(
-                Item(f"Item {number} has no {lack}. {_asked_for(copy)}", entries=(one.entry.number,))
-            )
-    looked = _has_looked(copy)
-    for name in _participating(copy):
-        if name not in looked and (copy.audience != "writer" or name == copy.options.writer):
-            items.append(Item(f"{name} has not yet looked at this list. {_asked_for(copy)}"))
-    for number, one in enumerate(material, 1):
-        for entry in one.chain[1:]:
-            items.extend(_corrected(copy, number, entry))
-    return Section("part-5", "", tuple(items) or (Item("None."),))
-
-
-def _asked_for(copy: Copy) -> str:
-    dates = [
-        format_when(when, prose=True)
-        for _, fact in copy.live(Asked)
-        if fact.scope.act == "reminds" and "WRI" in (fact.scope.departments or ())
-        for when in fact.why.dates or ()
-        if when.at is not None
-    ]
-    return f"Asked {listed(dates)}; no answer yet." if dates else "Not asked."
-
-
-def _corrected(copy: Copy, number: int, entry: Entry) -> list[Item]:
-    target = next(
-        (copy.by_seq.get(link.seq) for link in entry.re if link.how in ("corrects", "completes")), None
-    )
-    if target is None:
-        return []
-    changed = "; ".join(
-        f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
-    )
-    person = entry.fact.who.person
-    by = f"{person.as_}, " if person is not None else ""
-    day = format_moment(entry.at, copy.show.zone).rsplit(",", 1)[0]
-    text = f"entry {figure(target.number)}, item {number}: {changed or 'the same values again'}, {reason_words(entry)} ({by}{day})"
-    return [Item(text, "", "Corrected", (entry.number,))]
-
-
-def _has_looked(copy: Copy) -> dict[str, tuple[Entry, Attestation]]:
-    held = ((entry, fact) for entry, fact in copy.live(Attestation) if fact.statement.topic == "list_seen")
-    return {_signer(fact): (entry, fact) for entry, fact in held}
-
-
-def _looked(copy: Copy) -> Section:
-    looked = _has_looked(copy)
-    writers = _participating(copy)
-    if copy.audience == "writer":
-        writers = [name for name in writers if name == copy.options.writer]
-    items = [
-        Item(attested(copy, *looked[name]), "", name, (looked[name][0].number,))
-        if name in looked
-        else Item("not yet", "", name)
-        for name in writers
-    ]
-    return Section("part-6", "", tuple(items) or (Item("No writer is recorded."),))
-
-
-def _files(material: list[_Material]) -> tuple[Section, ...]:
-    rows = tuple(
-        (str(number), file.name, file.sha256)
-        for number, one in enumerate(material, 1)
-        for file in one.fact.files.files or ()
-    )
-    if not rows:
-        return ()
-    columns = (Column("no", "No", right=True), Column("file", "File"), Column("sha256", "SHA-256"))
-    return (Section("files", "Files of part 1", (), Table(columns, rows)),)
+    return {parts_of.reference(copy, one): one.entry.number for one in parts_of.material_of(copy)}
 
 
 def _cover(copy: Copy, frame: Frame, parts: dict[str, Section]) -> tuple[Section, ...]:
@@ -471,7 +138,8 @@ def _cover(copy: Copy, frame: Frame, parts: dict[str, Section]) -> tuple[Section
             looked = len([1 for item in section.items if item.text != "not yet" and item.lead])
             held = f"{figure(looked)} of {figure(len([i for i in section.items if i.lead]))}"
         apart = ", in a file of its own" if number == "4" else ""
-        inside.append(Item(f"{_TITLES[number]}, {held}{apart}", lead=number))
+        between = " " if _TITLES[number].endswith("?") else ", "
+        inside.append(Item(f"{_TITLES[number]}{between}{held}{apart}", lead=number))
     left = [f"{number_word(int(n))}" for n in _TITLES if n not in PARTS[copy.audience]]
     if left:
         inside.append(Item(f"Not in this copy: parts {listed(left)}."))

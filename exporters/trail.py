@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from exporters import answers, sentences
-from exporters.changes import differences, reason_words, value_words
+from exporters import answers
+from exporters import trail_entries as entries_of
 from exporters.copies import PERSON_FUNCTIONS, Copy, Use
-from exporters.counts import figure, listed
+from exporters.counts import figure
 from exporters.frame import Frame, fingerprint, foot, shown_origin, withheld_items
-from exporters.page import Counts, Item, Masthead, Page, Section, State
+from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table
 from ledger.facts import (
     AiNone,
     AiOutput,
@@ -26,13 +26,12 @@ from ledger.facts import (
     LogOpen,
     Mark,
     Ref,
-    When,
     WritingGaiMaterial,
     WritingHandover,
     WritingMaterial,
 )
 from ledger.facts.times import format_moment, format_when
-from ledger.facts.vocabularies_rights import AGREEMENTS, CONSENT_STATES, SAG_CATEGORIES
+from ledger.facts.vocabularies_rights import AGREEMENTS
 
 WORDS = "This is what our record held in this scope on this day."
 """What the producer signs: fixed words, never composed."""
@@ -40,7 +39,6 @@ WORDS = "This is what our record held in this scope on this day."
 CLOSING = (
     "This trail states what was logged. It does not decide credit, authorship, consent or legal compliance."
 )
-LATE_DAYS = 3
 NAMES = {
     "sag-aftra": "SAG-AFTRA",
     "wga": "the Writers Guild of America",
@@ -117,7 +115,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
         for thing, chain in copy.chains.items()
         if any(wanted(entry.fact) for entry in chain) and not _is_under(copy, chain[0])
     ]
-    entries = tuple(_thing(copy, thing, uses.get(thing)) for thing in things)
+    entries = tuple(entries_of.thing_item(copy, thing, uses.get(thing)) for thing in things)
     consents = tuple(_consent(copy, entry, fact, uses.values()) for entry, fact in copy.live(Consent))
     gaps = _gaps(copy)
     marked = _state_entries(entries)
@@ -128,7 +126,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
     missing = matrix.count("not_recorded") if matrix else 0
     sections = (
         Section("scope", "1 Scope", _scope(copy, scope_words, len(marked))),
-        Section("checked", "2 Check", _check(copy)),
+        Section("checked", "2 Check", (), _check(copy)),
         Section("entries", "3 Entries", entries or (Item("No entry in this scope."),)),
         Section("consents", "4 Consents and notices", consents or (Item("None is recorded."),)),
         Section("days", "5 Days without entries", gaps),
@@ -195,215 +193,24 @@ def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
     return (Item(text),)
 
 
-def _check(copy: Copy) -> tuple[Item, ...]:
+def _check(copy: Copy) -> Table:
     size = figure(copy.head.size)
     key = next((fact.what.vkey for _, fact in copy.live(LogOpen) if fact.what.vkey), "") or ""
     short = key.split("+")[1].upper() if key.count("+") >= 2 else "not recorded"
-    return (
-        Item(f"entries 1–{size} whole and in order: each recomputed from its values", lead="pass"),
-        Item(f"signed by {shown_origin(copy)}, key {short}", lead="pass"),
-        Item("the index agrees with what was sealed", lead="pass"),
-        Item(
-            "heads that you hold: compare the fingerprint of a report or a wrap page that you kept",
-            lead="not checked",
+    return Table(
+        (Column("verdict", "Verdict"), Column("what", "What was checked")),
+        (
+            ("pass", f"entries 1–{size} whole and in order, each recomputed from its values"),
+            ("pass", f"signed by {shown_origin(copy)}, key {short}"),
+            ("pass", "the index agrees with what was sealed"),
+            ("not checked", "heads that you hold: compare the fingerprint of a report that you kept"),
+            ("not checked", "guild cosignature: none was given"),
         ),
-        Item("guild cosignature: none was given", lead="not checked"),
     )
-
-
-def _thing(copy: Copy, thing: int, use: Use | None) -> Item:
-    chain = copy.chains[thing]
-    shown = use.entry if use is not None else chain[-1]
-    retracted = shown.state == "retracted"
-    text = entry_words(copy, shown, use)
-    if shown.state == "conflict":
-        both = listed([f"no. {figure(e.number)}" for e in chain if e.state == "conflict"])
-        text += f" Two corrections disagree ({both})."
-    if retracted:
-        text += f" {_taken_back(copy, chain)}"
-    under = [_correction(copy, chain, entry) for entry in chain[1:]]
-    under += _about(copy, chain)
-    numbers = tuple(sorted({n for i in under for n in i.entries} | {chain[0].number}))
-    return Item(
-        text + _withheld_words(copy, shown),
-        _state(shown.fact),
-        figure(chain[0].number),
-        numbers,
-        {"kind": chain[0].kind, "state": shown.state},
-        tuple(under),
-        retracted,
-    )
-
-
-def _state(fact: Fact) -> State:
-    if isinstance(fact, AiUse):
-        return "recorded"
-    return "none" if isinstance(fact, AiNone) else ""
-
-
-def entry_words(copy: Copy, entry: Entry, use: Use | None) -> str:
-    """An entry as a sentence, by its kind; any other kind by its labels."""
-    fact = entry.fact
-    if isinstance(fact, AiUse):
-        one = use or Use(entry, fact, (entry,))
-        told = sentences.person(copy, one, "all") if one.about_person else sentences.use(copy, one)
-        return f"{told}{_dates(copy, entry, fact)}{_known(copy, fact)}"
-    if isinstance(fact, AiNone):
-        return answers.none_sentence(copy, entry, fact)
-    if isinstance(fact, Attestation):
-        return attested(copy, entry, fact)
-    return f"{_plain(copy, fact)} Entered {_entered(copy, entry)}."
-
-
-def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
-    """A statement in its own words, with who states it and how it was signed."""
-    name = fact.signature.person.as_ if fact.signature.person is not None else ""
-    role = fact.statement.role or ""
-    person = (
-        f"{name}, {role}" if name and role else name or (f"the {role}" if role else "somebody not recorded")
-    )
-    form = "signed with a key" if fact.signature.form == "signed" else "typed, not signed"
-    words = " ".join((fact.statement.text or "").split()).strip("“”")
-    on = fact.statement.on
-    date = format_when(on) if on is not None and on.at is not None else _entered(copy, entry)
-    return f"“{words}” Stated by {person}, {form}, {date}."
-
-
-def _plain(copy: Copy, fact: Fact) -> str:
-    parts: list[str] = []
-    for name, compartment in type(fact).compartments().items():
-        if name in ("who", "note"):
-            continue
-        held = getattr(fact, name)
-        for spec in compartment.fields:
-            value = getattr(held, spec.attribute, None)
-            if value is not None:
-                parts.append(f"{sentences.lower(spec.label)} {value_words(copy, spec, value)}")
-    kind = type(fact).label
-    return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
-
-
-def _entered(copy: Copy, entry: Entry) -> str:
-    return format_moment(entry.at, copy.show.zone)
-
-
-def _dates(copy: Copy, entry: Entry, fact: AiUse) -> str:
-    used = fact.where.occurred
-    said = (
-        f"Used {format_when(used, told=True)}." if used is not None and used.at else "When used: not stated."
-    )
-    return f" {said} Entered {_entered(copy, entry)}{_late(copy, entry, fact)}."
-
-
-def _late(copy: Copy, entry: Entry, fact: AiUse) -> str:
-    days = _days_after(copy, entry, fact)
-    return f", entered {figure(days)} days after" if days is not None and days >= LATE_DAYS else ""
-
-
-def _days_after(copy: Copy, entry: Entry, fact: AiUse) -> int | None:
-    """Days between the use (or, while that isn't said, the day of the sighting) and the entry."""
-    local = When.exactly(entry.at, copy.show.zone).day
-    used = fact.where.occurred.day if fact.where.occurred is not None else None
-    if used is None and fact.seen.day is not None:
-        seen = next(
-            (d for d in copy.show.days if d.id == fact.seen.day.id or d.label == fact.seen.day.as_), None
-        )
-        used = seen.date if seen else None
-    return (local - used).days if used is not None and local is not None else None
-
-
-def _known(copy: Copy, fact: AiUse) -> str:
-    if fact.role.basis == "vendor_declared":
-        return " Vendor’s word, not confirmed."
-    told = fact.role.told_by
-    return f" Told by {told}." if told else ""
-
-
-def _withheld_words(copy: Copy, entry: Entry) -> str:
-    words = ""
-    for name, why in entry.absent.items():
-        label = type(entry.fact).compartments()[name].label
-        if why == "withheld":
-            kept = [w for w in copy.options.withheld if w.entry == entry.number and w.compartment == name]
-            words += "".join(f" [withheld: {label}, {w.reason}, {w.approver}]" for w in kept)
-        elif why.startswith("erased"):
-            words += f" [{label}: {why}]"
-    return words
-
-
-def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
-    links = [link for link in entry.re if link.how in ("corrects", "completes")]
-    target = copy.by_seq.get(links[0].seq) if links else None
-    how = "completes" if links and links[0].how == "completes" else "corrects"
-    told = ""
-    if target is not None:
-        changed = [
-            f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
-        ]
-        told = "; ".join(changed) if changed else "the same values again"
-    by = _by(copy, entry)
-    date = format_moment(entry.at, copy.show.zone)
-    late = _late(copy, entry, entry.fact) if isinstance(entry.fact, AiUse) else ""
-    numbers = listed([figure(link.seq + 1) for link in links])
-    text = f"{how} {numbers}: {told}, {reason_words(entry)}, {by}{date}{late}"
-    return Item(text + _withheld_words(copy, entry), "", figure(entry.number), (entry.number,))
-
-
-def _by(copy: Copy, entry: Entry) -> str:
-    person = entry.fact.who.person
-    return f"{person.as_}, " if person is not None else ""
-
-
-def _taken_back(copy: Copy, chain: Iterable[Entry]) -> str:
-    for entry in chain:
-        for seq in entry.followers:
-            taker = copy.by_seq.get(seq)
-            if taker is not None and any(link.how == "retracts" for link in taker.re):
-                date = format_moment(taker.at, copy.show.zone)
-                return f"Taken back: {reason_words(taker)}, {_by(copy, taker)}{date}, no. {figure(taker.number)}."
-    return "Taken back."
-
-
-def _about(copy: Copy, chain: tuple[Entry, ...]) -> list[Item]:
-    held: dict[int, Item] = {}
-    for entry in chain:
-        for seq in entry.followers:
-            follower = copy.by_seq.get(seq)
-            if follower is None or seq in held or follower.thing == entry.thing:
-                continue
-            fact = follower.fact
-            hows = [link.how for link in follower.re if link.seq == entry.seq]
-            if "retracts" in hows:
-                text = f"takes back {figure(entry.number)}: {reason_words(follower)}, {_by(copy, follower)}"
-                text += format_moment(follower.at, copy.show.zone)
-            elif isinstance(fact, HumanContribution):
-                text = f"people’s work: {sentences.hands(copy, [fact], True)}. Entered {_entered(copy, follower)}."
-            else:
-                text = f"{_plain(copy, fact)} Entered {_entered(copy, follower)}."
-            held[seq] = Item(
-                text, "", figure(follower.number), (follower.number,), quiet=follower.state == "retracted"
-            )
-    return [held[seq] for seq in sorted(held)]
 
 
 def _consent(copy: Copy, entry: Entry, fact: Consent, uses: Iterable[Use]) -> Item:
-    likeness = fact.likeness
-    parts = (
-        [copy.label(SAG_CATEGORIES.name, likeness.category, SAG_CATEGORIES.codes)]
-        if likeness.category
-        else []
-    )
-    parts.append(CONSENT_STATES.label(likeness.state) if likeness.state else "standing not stated")
-    parts.append(
-        f"signed {format_when(likeness.signed)}" if likeness.signed and likeness.signed.at else "not dated"
-    )
-    scenes = (
-        fact.scope.scenes if fact.scope.scenes is not None and not isinstance(fact.scope.scenes, str) else ()
-    )
-    if fact.scope.uses:
-        parts.append(f"covers {fact.scope.uses}")
-    elif scenes:
-        parts.append(f"covers {sentences.scene_words(copy, [ref.as_ for ref in scenes])}")
+    parts = [entries_of.consent_words(copy, fact)]
     for use in uses:
         if entry in use.consents:
             used = use.fact.where.occurred
@@ -411,7 +218,7 @@ def _consent(copy: Copy, entry: Entry, fact: Consent, uses: Iterable[Use]) -> It
             parts.append(f"use {date} (no. {figure(use.chain[0].number)})")
     parts.extend(_clock(fact))
     text = f"{' · '.join(parts)}. Terms are not in this report."
-    return Item(text, "", likeness.code or figure(entry.number), (entry.number,))
+    return Item(text, "", figure(entry.number), (entry.number,))
 
 
 def _clock(fact: Consent) -> Iterator[str]:
@@ -436,7 +243,7 @@ def _gaps(copy: Copy) -> tuple[Item, ...]:
         for item in answers.gap_items(copy, matrix)
     ]
     for words in answers.silent_units(copy, _heard(copy)):
-        items.append(Item(f"{words}: no entries and no statement.", "not_recorded"))
+        items.append(Item(f"{words}. No entry and no statement names these days.", "not_recorded"))
     if not copy.coverage.questions:
         items.insert(0, Item(answers.NOBODY_ASKED, "not_recorded"))
     return tuple(items) or (Item("None."),)
