@@ -19,7 +19,10 @@ from ledger.errors import UsageProblem
 from ledger.facts import KINDS, Fact, FactError, FieldSpec, fact_class
 from ledger.facts.show import Show
 from ledger.facts.times import NotADate, parse_when
+from ledger.facts.vocabularies_rights import LISTS as LIST_NAMES
+from ledger.facts.vocabulary import Vocabulary
 from tui.hints import nearest
+from tui.line.words import word_problem
 
 WRITTEN_ELSEWHERE = {
     "log.open": "hotset init writes it",
@@ -28,6 +31,8 @@ WRITTEN_ELSEWHERE = {
     "report.issued": "hotset issue writes it",
     "retract": "hotset retract N writes it",
 }
+SHARED = {"who", "note"}
+"""Every kind has these two; a field alone means the kind's own."""
 LISTS = {"codes", "text list", "refs", "people", "files"}
 
 Values = dict[str, dict[str, object]]
@@ -84,8 +89,7 @@ class Reader:
                     raise UsageProblem(f"{name}: “{text}” is not a whole number.", "Type digits only.")
                 return int(text)
             case "code" | "codes" if field.vocabulary is not None:
-                same = (code for code in field.vocabulary if code.casefold() == text.casefold())
-                return next(same, text)
+                return self.code(name, field.vocabulary, text)
             case "ref" | "refs" | "person" | "people":
                 return {"as": text, "id": self.reference(field, text)}
             case "when":
@@ -101,6 +105,18 @@ class Reader:
                 except ValueError as error:
                     raise UsageProblem(f"{name}: this field takes JSON, and “{text}” is none.") from error
         return text
+
+    def code(self, name: str, vocabulary: Vocabulary, text: str) -> str:
+        """A code in either case; of an open vocabulary only what is listed or what the show added."""
+        added = self.show.codes.get(vocabulary.name, {})
+        listed = {code.casefold(): code for code in (*vocabulary, *added)}
+        if text.casefold() in listed:
+            return listed[text.casefold()]
+        if not vocabulary.open or vocabulary == LIST_NAMES:
+            return text  # the declaration decides
+        add = f"Add it first: hotset add code list={vocabulary.name} code={text} label=…"
+        hint = nearest(text, listed.values(), add)
+        raise UsageProblem(f"{name}: “{text}” is not a code of “{vocabulary.name}” here.", hint)
 
     def when(self, name: str, text: str) -> object:
         """A time in the words of the line."""
@@ -142,6 +158,7 @@ def find(model: type[Fact], name: str) -> tuple[str, FieldSpec]:
     compartment, _, field = name.rpartition(".")
     every = [(spec.name, one) for spec in model.compartments().values() for one in spec.fields]
     found = [(place, one) for place, one in every if one.name == field and compartment in ("", place)]
+    found = [pair for pair in found if pair[0] not in SHARED] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -151,6 +168,16 @@ def find(model: type[Fact], name: str) -> tuple[str, FieldSpec]:
     raise UsageProblem(
         f"“{name}” is not a field of {model.kind}.", nearest(name, names, "--fields lists them.")
     )
+
+
+def refuse_taken_words(kind: str, values: Values, show: Show) -> None:
+    """Raises UsageProblem if a word of a tool or code stands for something else here, or can't be a word."""
+    what = values.get("what", {})
+    words, tool = what.get("words"), what.get("name") if kind == "tool" else None
+    for word in words if isinstance(words, list) and kind in ("tool", "code") else ():
+        problem = word_problem(str(word), show, tool=str(tool) if tool else None)
+        if problem:
+            raise UsageProblem(f"words: {problem}", "Nothing was written.")
 
 
 def file_of(path: Path) -> dict[str, object]:

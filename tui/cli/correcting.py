@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger.errors import UsageProblem
 from ledger.facts import Entry, FactError, NewEntry, make
-from tui.cli.assignments import Values, refused
+from tui.cli.assignments import Values, refuse_taken_words, refused
 from tui.cli.reading import Scribe, reader, signed
 from tui.hints import nearest
 from tui.line.back import reason_problem, reasons
@@ -53,6 +53,7 @@ def corrected_fields(scribe: Scribe, entry: Entry, words: Sequence[str], reason:
     if reason.words:
         values["note"]["reason"] = reason.words
     show = scribe.ledger.show()
+    refuse_taken_words(entry.kind, values, show)
     try:
         fact = make(entry.kind, signed(values, entry.kind, scribe.call, show))
     except FactError as error:

@@ -32,12 +32,13 @@ def add(call: Call, kind: str | None, words: tuple[str, ...], fields: bool, dry_
     if kind is None or not words:
         raise UsageProblem("Which entry, and what does it say?", "hotset add --fields lists the kinds.")
     from ledger.facts import FactError, NewEntry, make
-    from tui.cli.assignments import refused, writable
+    from tui.cli.assignments import refuse_taken_words, refused, writable
     from tui.cli.reading import reader, row, signed
 
     writable(kind)
     with call.open(write=not dry_run) as ledger:
         values = reader(call, ledger).compartments(kind, words)
+        refuse_taken_words(kind, values, ledger.show())
         try:
             fact = make(kind, signed(values, kind, call, ledger.show()))
         except FactError as error:

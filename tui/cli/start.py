@@ -160,7 +160,7 @@ def script(call: Call, file: Path, write: bool, slating: str | None, in_order: b
         return problems
     with call.open(write=True) as ledger:
         written = ledger.write_plan(plan, who=call.hands(ledger.show()), slating=slating)
-    put(f"entries {written[0].number} to {written[-1].number} written")
+    put(f"entries {written[0].number} to {written[-1].number} written" if written else "nothing new")
     return problems
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -110,14 +109,6 @@ def test_a_ledger_whose_key_is_elsewhere_is_read_and_not_written(
     ended = shell("day", "close")
     assert ended.code == 3
     assert "key" in ended.err
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_file(shell: Shell) -> None:
-    """A file that may only be read is read; writing it is refused in a sentence."""
-    Path("SLN.hotset").chmod(0o400)
-    assert shell("show").code == 0
-    assert shell("day", "close").code == 3
 
 
 def test_the_real_program_ends_the_same_way(small_ledger: Path) -> None:
