@@ -5,70 +5,40 @@ A tool is never the subject of a verb, the order of dates is not commented, and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ledger.facts.entry import Entry
 from ledger.facts.people import HumanContribution
 from ledger.facts.times import format_clock, format_moment, format_when
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
-from ledger.facts.values import UNKNOWN, Ref, listed
-from ledger.facts.vocabularies import FUNCTIONS, PHASES
+from ledger.facts.values import UNKNOWN, listed
 from ledger.facts.vocabularies_rights import CONSENT_STATES
-from tui.words.entries import listed_codes, none_source, parts_of, place_of
-from tui.words.names import department_name
-from tui.words.numbers import counted, joined, plural
-from tui.words.phrases import DOT, camera_words, known_how, person_phrase, status_words, take_words
-from tui.words.row import LATE_DAYS, Look, changes, current_of, days_late, moment_of, row_of, zone_of
+from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
+from tui.words.numbers import counted, joined
+from tui.words.phrases import DOT, known_how, person_phrase
+from tui.words.row import (
+    LATE_DAYS,
+    Look,
+    chain_of,
+    changes,
+    current_of,
+    days_late,
+    moment_of,
+    row_of,
+    zone_of,
+)
+from tui.words.sentences import none_sentence, use_sentence
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
-
-_DO: Final = {
-    "OPS": ("plan or sort", "the work"),
-    "RESEARCH": ("look up and summarise", "material"),
-    "IDEATE": ("suggest", "ideas"),
-    "WRITE": ("write", "text"),
-    "WRITE-CHECK": ("check", "text"),
-    "TRANSLATE": ("translate", "text"),
-    "BOARD": ("sketch", "boards"),
-    "CONCEPT": ("design", "concepts"),
-    "PREVIS": ("sketch", "previews"),
-    "CAPTURE": ("scan or record", ""),
-    "REPLICA-V": ("make", "a digital replica"),
-    "REPLICA-A": ("make", "a digital replica of a voice"),
-    "ALTER-PERF": ("change", "a performance"),
-    "SYNTH-PERF": ("make", "a character whom nobody plays"),
-    "CROWD": ("multiply or generate", "a crowd"),
-    "BG": ("make", "backgrounds or plates"),
-    "PROP-GFX": ("make", "props or graphics"),
-    "VFX-GEN": ("make", "effect elements"),
-    "VFX-ASSIST": ("outline and clean up", "parts of the picture"),
-    "EDIT-ASSIST": ("transcribe or sort", "material"),
-    "DIALOGUE-CLEAN": ("reduce noise on", "dialogue"),
-    "DIALOGUE-GEN": ("make", "speech"),
-    "MUSIC-GEN": ("make", "music"),
-    "LYRIC-GEN": ("make", "lyrics"),
-    "SFX-GEN": ("make", "sound effects"),
-    "COLOR": ("match", "the colour of the picture"),
-    "TITLE-GFX": ("make", "titles or graphics"),
-    "DUB": ("voice in another language", ""),
-    "ARCH-RESTORE": ("restore", "archive material"),
-    "ARCH-FABRICATE": ("recreate", "archive material"),
-    "MARKETING": ("make", "publicity"),
-    "TRAIN": ("train a system on", "material"),
-    "LICENCE": ("license", "material to train a system"),
-}
-"""Function to verb and what it is done to; a thing takes the place of the latter (documents.md 6)."""
-_MAKES: Final = frozenset(
-    code for code, (verb, _) in _DO.items() if verb in ("make", "sketch", "design", "suggest", "write")
-)
 
 
 def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, ...]:
     """The lines of the detail, each a sentence or a short list; the number stands before them on the screen."""
     fact = entry.fact
     if isinstance(fact, AiUse):
-        lines = [use_sentence(fact, show), _taken_down(entry, show), *_open_points(fact, show)]
+        worked = _has_work(entry, look)
+        lines = [use_sentence(fact, show), _taken_down(entry, show), *_open_points(fact, worked)]
     elif isinstance(fact, AiNone):
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
@@ -76,99 +46,34 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
     return tuple([*lines, *_followers(entry, show, look), *_rest(entry, show)])
 
 
-def use_sentence(fact: AiUse, show: Show) -> str:
-    """`Art used Firefly Image 4 to make images: 3 items, seen on camera in 42A.`"""
-    what, outputs = fact.what, fact.outputs
-    who = department_name(fact.role.department, show)
-    if fact.role.vendor:
-        who = f"{show.codes.get('vendor', {}).get(fact.role.vendor, fact.role.vendor)}, for {who},"
-    elif fact.who.by is not None or fact.role.craft:
-        who += f" ({fact.who.by.as_ if fact.who.by is not None else fact.role.craft})"
-    verb = "plans to use" if outputs.status == "planned" else "used"
-    named = what.tool.as_ if isinstance(what.tool, Ref) else None
-    tool = named or (
-        "an AI tool that is not known" if what.tool == UNKNOWN else "an AI tool that is not stated"
-    )
-    return f"{who} {verb} {tool} {_purpose(fact, show)}{_things(fact)}{_where(fact, show)}."
-
-
-def _purpose(fact: AiUse, show: Show) -> str:
-    function, thing = fact.what.function, fact.outputs.thing
-    if function is None or function in ("OTHER", "UNKNOWN"):
-        about = f" ({fact.what.purpose})" if fact.what.purpose else f" on {plural(thing)}" if thing else ""
-        return f"for work that is not described{about}"
-    verb, done_to = _DO.get(function, ("", ""))
-    if not verb:
-        return f"for {FUNCTIONS.label(function, show.codes.get(FUNCTIONS.name))}"
-    person = person_phrase(
-        None, listed_codes(fact.likeness.features), [ref.as_ for ref in listed(fact.performer.people)]
-    )
-    if person and function not in _MAKES:
-        return f"to {verb} {done_to + ': ' if done_to else ''}{person.removeprefix('of ')}"
-    if thing and function in _MAKES:
-        return f"to {verb} {plural(thing)}"
-    return f"to {verb} {done_to or 'people or things'}"
-
-
-def _things(fact: AiUse) -> str:
-    outputs, made = fact.outputs, fact.what.made
-    parts = []
-    if isinstance(outputs.count, int):
-        kept = (
-            f"{outputs.count:,} kept of {made:,} made"
-            if isinstance(made, int)
-            else counted(outputs.count, "item")
-        )
-        parts.append(kept)
-    codes = [f"#{ref.as_}" for ref in listed(outputs.assets)]
-    parts += [joined(codes)] if codes else []
-    parts += status_words(outputs.status if outputs.status != "planned" else None, outputs.prominence)
-    seen = camera_words(fact.seen.camera, "seen ")
-    parts += [seen] if seen else []
-    return f": {', '.join(parts)}" if parts else ""
-
-
-def _where(fact: AiUse, show: Show) -> str:
-    place = place_of(fact, show)
-    if place == "no scene":
-        return ", for no scene"
-    if place == "–":
-        return f", in {PHASES.label(fact.where.phase)}" if fact.where.phase else ""
-    lead = " on " if place.startswith("day ") else " in "
-    if fact.seen.slate:
-        slate = f"slate {fact.seen.slate}" + (f", {take_words(fact.seen.take)}" if fact.seen.take else "")
-        scene = f", scene {fact.seen.scene.as_}" if fact.seen.scene else ""
-        return f" in {slate}{scene}"
-    return f"{lead}{place.replace('sc ', 'scene ', 1)}"
-
-
 def _taken_down(entry: Entry, show: Show) -> str:
     """`Taken down by R. Vale, told by Art, 14:02 PST.`"""
     fact = entry.fact
-    who = (
-        fact.who.person.as_
-        if fact.who.person is not None
-        else getattr(getattr(fact, "role", None), "scribe_role", None)
-    )
+    role = getattr(fact, "role", None) or getattr(fact, "basis", None)
+    scribe = fact.who.person.as_ if fact.who.person is not None else getattr(role, "scribe_role", None)
     clock = format_clock(entry.at, zone_of(entry, show))
-    parts = [f"Taken down by {who}" if isinstance(who, str) else "Taken down by somebody not named"]
+    parts = [f"Taken down by {scribe}" if scribe else "Logged"]
     if isinstance(fact, AiUse | HumanContribution):
-        told = (
-            fact.who.told_by.as_
-            if fact.who.told_by is not None
-            else f"the {fact.role.told_by}"
-            if fact.role.told_by
-            else None
-        )
+        by_role = f"the {fact.role.told_by}" if fact.role.told_by else None
+        told = fact.who.told_by.as_ if fact.who.told_by is not None else by_role
         parts.append(known_how(fact.role.basis, fact.role.department, told, show))
-    parts.append(clock)
     moment = moment_of(entry)
-    if moment != entry.at and abs((moment - entry.at).total_seconds()) >= 60:
-        parts.append(f"for {format_clock(moment, zone_of(entry, show))}")
-    return ", ".join(parts) + "."
+    if abs((moment - entry.at).total_seconds()) >= 60:
+        clock += f"; seen {format_clock(moment, zone_of(entry, show))}"
+    return ", ".join([*parts, clock]) + "."
 
 
-def _open_points(fact: AiUse, show: Show) -> list[str]:
+def _has_work(entry: Entry, look: Look | None) -> bool:
+    """Whether people's work on this use, or on a version of it before a correction, is recorded."""
+    if look is None:
+        return False
+    followers = [look(seq + 1) for version in chain_of(entry, look) for seq in version.followers]
+    return any(
+        isinstance(other.fact, HumanContribution) and other.state != "retracted" for other in followers
+    )
+
+
+def _open_points(fact: AiUse, worked: bool) -> list[str]:
     things = bool(fact.outputs.thing or fact.seen.camera)
     listed_assets = listed(fact.outputs.assets)
     open_points = [
@@ -186,9 +91,10 @@ def _open_points(fact: AiUse, show: Show) -> list[str]:
     if fact.where.occurred is not None:
         when = fact.where.occurred
         lines.append(f"Used: {format_when(when, told=True)}.")
-    lines.append(
-        f"Not stated: {DOT.join([*open_points, 'what people did to them' if things else 'what people did'])}."
-    )
+    if not worked:
+        open_points.append("what people did to them" if things else "what people did")
+    if open_points:
+        lines.append(f"Not stated: {DOT.join(open_points)}.")
     return [*lines, *_person(fact)]
 
 
@@ -218,33 +124,6 @@ def _person(fact: AiUse) -> list[str]:
     return [f"{said[0].upper()}{said[1:]}. {consent}"]
 
 
-def none_sentence(fact: AiNone, show: Show) -> str:
-    """`Costume: none on day 12, said by C. Amin.`"""
-    scope, besides = fact.scope, listed(fact.scope.besides)
-    departments = joined([department_name(code, show) for code in scope.departments or ()])
-    if scope.scenes:
-        numbers = [ref.as_ for ref in scope.scenes]
-        what = (
-            f"scene {numbers[0]}"
-            if len(numbers) == 1
-            else f"scenes {_run(numbers)}, {counted(len(numbers), 'scene')}"
-        )
-    elif scope.days:
-        labels = [ref.as_ for ref in scope.days]
-        what = f"{'day' if len(labels) == 1 else 'days'} {joined(labels)}"
-    else:
-        what = joined([PHASES.label(code) for code in scope.phases or ()])
-    used = "none" if not besides else f"the uses {joined([ref.as_ for ref in besides])} and no others"
-    source = none_source(fact, show)
-    if fact.by.person is None and not fact.basis.role:
-        source += ", by whom not recorded"
-    return f"{departments}: {used} in {what}, {fact.basis.basis or 'said'} by {source}."
-
-
-def _run(numbers: list[str]) -> str:
-    return ", ".join(numbers) if len(numbers) <= 8 else f"{numbers[0]} to {numbers[-1]}"
-
-
 def _none_limits(fact: AiNone) -> list[str]:
     lines = [f"“{fact.scope.wording}”"] if fact.scope.wording else []
     if fact.scope.until is not None:
@@ -262,12 +141,12 @@ def _other(entry: Entry, show: Show, look: Look | None) -> str:
         )
         return (
             f"{state} {format_clock(moment_of(entry), zone_of(entry, show))} in {row.place}."
-            if row.place != "–"
+            if row.place != NOBODY
             else state
         )
     if isinstance(fact, AiOutput):
-        whose = f"{row.whose}: " if row.whose != "–" else ""
-        return f"{whose}{row.what}, in {row.place}."
+        whose = f"{row.whose}: " if row.whose != NOBODY else ""
+        return f"{whose}{row.what}, in {row.place}." if row.place != NOBODY else f"{whose}{row.what}."
     return f"{row.what[0].upper()}{row.what[1:]}." if row.what else f"{type(fact).label.capitalize()}."
 
 

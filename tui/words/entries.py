@@ -12,7 +12,7 @@ from ledger.facts.people import HumanContribution
 from ledger.facts.scenes import slated
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, Ref, listed
-from ledger.facts.vocabularies import FUNCTIONS, PHASES
+from ledger.facts.vocabularies import FUNCTIONS
 from tui.words.names import department_name, department_short
 from tui.words.numbers import counted, joined
 from tui.words.phrases import DOT, camera_words, hand_phrase, status_words
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 NOBODY: Final = "–"
+"""Stands where a column does not apply; never for what is not known."""
+
+_PHASES: Final = {
+    "development": "devel.",
+    "production": "prod.",
+    "finishing": "finish",
+    "localisation": "local.",
+    "marketing": "market.",
+}
+"""Phases for a column of seven letters; the others are their codes."""
 
 Parts = dict[str, str]
 """Slot to words, in the order in which a row shows them; `place` and `whose` have columns of their own."""
@@ -61,6 +71,7 @@ def _use_parts(fact: AiUse, show: Show) -> Parts:
         thing=thing_of(fact, show),
         asset=" ".join(f"#{ref.as_}" for ref in assets),
         tool=tool.as_ if isinstance(tool, Ref) else "tool not known" if tool == UNKNOWN else None,
+        unscripted=_unscripted(fact),
         unlisted="not on the list" if isinstance(tool, Ref) and not listed_tool else None,
         status=DOT.join(status_words(outputs.status, outputs.prominence)),
         features=joined(listed_codes(likeness.features)) if likeness.in_it != "no" else "nobody in it",
@@ -68,6 +79,11 @@ def _use_parts(fact: AiUse, show: Show) -> Parts:
         count=count_words(outputs.count, what.made),
         vendor="vendor’s word" if fact.role.basis == "vendor_declared" else None,
     )
+
+
+def _unscripted(fact: AiUse) -> str | None:
+    """Says so when a scene was logged as written because the script does not have it."""
+    return "not in the script" if any(ref.id is None for ref in listed(fact.where.scene)) else None
 
 
 def listed_codes(codes: Sequence[str] | str | None) -> list[str]:
@@ -94,7 +110,7 @@ def count_words(count: int | str | None, made: int | str | None) -> str | None:
 
 
 def place_of(fact: Fact, show: Show) -> str:
-    """The place in the few columns of the desk: `42A-3`, `sc 42`, `day 12`, `5 scenes`, `–`."""
+    """The place in the few columns of the desk: `42A-3`, `sc 42`, `day 12`, `5 sc`, `–`."""
     if isinstance(fact, AiNone):
         return none_place(fact, show)
     seen = getattr(fact, "seen", None)
@@ -102,14 +118,14 @@ def place_of(fact: Fact, show: Show) -> str:
     where = getattr(fact, "where", None)
     scenes = _scenes(where)
     if getattr(where, "scene", None) == ():
-        return "no scene"
+        return NOBODY
     if sighting.slate:
         return f"sl {sighting.slate}{f'-{sighting.take}' if sighting.take else ''}"
     scene = sighting.scene or (scenes[0] if len(scenes) == 1 else None)
     if scene is not None:
         return scene_words(scene, sighting, show)
     if scenes:
-        return counted(len(scenes), "scene")
+        return f"{len(scenes)} sc"
     label = getattr(where, "label", None)
     if isinstance(label, str):
         return f"day {label}"
@@ -134,17 +150,17 @@ def scene_words(scene: Ref, sighting: Seen, show: Show) -> str:
 
 
 def none_place(fact: AiNone, show: Show) -> str:
-    """The scope of a none in short: `sc 42`, `61 scenes`, `day 12`, `4 days`, a phase."""
+    """The scope of a none in short: `sc 42`, `61 sc`, `day 12`, `4 days`, a phase."""
     scope = fact.scope
     if scope.scenes:
         return (
             scene_words(scope.scenes[0], Seen(), show)
             if len(scope.scenes) == 1
-            else counted(len(scope.scenes), "scene")
+            else f"{len(scope.scenes)} sc"
         )
     if scope.days:
         return f"day {scope.days[0].as_}" if len(scope.days) == 1 else counted(len(scope.days), "day")
-    return joined([PHASES.label(code) for code in scope.phases or ()]) or NOBODY
+    return joined([_PHASES.get(code, code) for code in scope.phases or ()]) or NOBODY
 
 
 def whose_of(fact: Fact, show: Show) -> str:

@@ -118,6 +118,14 @@ def current_of(entry: Entry, look: Look | None) -> Entry | None:
     return held
 
 
+def chain_of(entry: Entry, look: Look) -> list[Entry]:
+    """`entry` and the entries that it corrects, newest first."""
+    chain = [entry]
+    while link := next((one for one in chain[-1].re if one.how == "corrects" and one.log == entry.log), None):
+        chain.append(look(link.number))
+    return chain
+
+
 def changes(old: Parts, new: Parts) -> list[str]:
     """What differs between two versions of an entry: `3 → 2`, `42A → 42B`."""
     slots = dict.fromkeys((*old, *new))

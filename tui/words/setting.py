@@ -24,8 +24,7 @@ def setting_words(fact: Fact, show: Show) -> str:
     """What a fact of the setting says, without headings, names or anything that the set should not read."""
     if isinstance(fact, Scene):
         return _joined(
-            "scene",
-            fact.where.number,
+            f"scene {fact.where.number or '–'}",
             "omitted" if fact.where.omitted == "yes" else None,
             fact.where.revision,
         )
@@ -72,9 +71,9 @@ def _paper(fact: Fact) -> str:
     if isinstance(fact, Production):
         return _joined("production", fact.what.code)
     if isinstance(fact, Person):
-        return _joined("person", fact.role.role)
+        return _joined(f"person: {fact.role.role}" if fact.role.role else "person")
     if isinstance(fact, Asset):
-        return _joined("asset", f"#{fact.what.code}" if fact.what.code else None)
+        return _joined(f"asset #{fact.what.code}" if fact.what.code else "asset")
     if isinstance(fact, Consent):
         state = CONSENT_STATES.label(fact.likeness.state) if fact.likeness.state else None
         return _joined("consent", fact.likeness.code, state)

@@ -12,7 +12,11 @@ from tui.line.words import base, lexicon_of
 
 SHOW = salt_line().show
 BRITISH = salt_line("british").show
-BARS = (bar_of(SHOW), bar_of(SHOW, day=None, scene=None, setup=None, person="", role=""), bar_of(SHOW, department="ART"))
+BARS = (
+    bar_of(SHOW),
+    bar_of(SHOW, day=None, scene=None, setup=None, person="", role=""),
+    bar_of(SHOW, department="ART"),
+)
 
 PIECES = st.sampled_from(
     [*lexicon_of(SHOW), *base(), "42A-3", "42", "58A/-2", "A17B-1", "420!", "-", "x3", "3x", "3of40", "on3", "off2",
@@ -79,7 +83,9 @@ def test_completion_answers_anywhere(text: str, cursor: int) -> None:
         assert offer.meaning is not None
 
 
-@given(st.sampled_from("\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\u202a\u202e\u2066\u2069"), LINES, st.integers(0, 60))
+@given(
+    st.sampled_from("\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\u202a\u202e\u2066\u2069"), LINES, st.integers(0, 60)
+)
 def test_hidden_characters_are_refused_with_their_place(hidden: str, text: str, place: int) -> None:
     """An escape or an override typed or pasted anywhere is message 11, and points at the character."""
     at = min(place, len(text))

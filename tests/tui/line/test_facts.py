@@ -257,7 +257,7 @@ def test_a_scope_of_more_than_five_hundred_scenes_goes_into_several_entries() ->
 
 def test_a_note_is_kept_as_it_was_typed(show: Show) -> None:
     """Both ways of typing a note keep every sign."""
-    assert use("art ff ; it's \"done\"; yes", show).note.note == "it's \"done\"; yes"
+    assert use('art ff ; it\'s "done"; yes', show).note.note == 'it\'s "done"; yes'
     assert use("art ff 'the director's choice'", show).note.note == "the director's choice"
 
 
