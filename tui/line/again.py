@@ -1,4 +1,5 @@
-"""The keys that write without a line: the same again, a mark and its completion, taking back, "these and no others".
+"""The keys that write without a line: the same again, a mark and its completion, taking back, "these and no
+others".
 
 `.` after a sighting says that the same items were seen again (an ai.output, no count); after a use it logs
 another use; after anything else it only says so (desks.md 1, rule 3).
@@ -142,7 +143,9 @@ def bar_of_mark(marked: Entry, show: Show, bar: Bar) -> Bar:
 
 
 def take_back(entry: Entry, show: Show, bar: Bar, why: str = "none", words: str = "") -> NewEntry:
-    """Takes an entry back; it stays, and shows it. `why` is a code of REASONS, `words` the reason in words."""
+    """Takes an entry back; it stays, and shows it. `why` is a code of REASONS, `words` the
+    reason in words.
+    """
     fact = Retract(
         what=RetractWhat(said=said_of_entry(entry, show)),
         who=said(Who, person=scribe(bar, show)),

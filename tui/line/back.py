@@ -62,7 +62,9 @@ def bar_of_entry(entry: Entry, show: Show, bar: Bar) -> Bar:
 
 
 def line_of(entry: Entry, show: Show, bar: Bar) -> str | None:
-    """The line that says `entry`; None for kinds and values that the line cannot say (then: the whole form)."""
+    """The line that says `entry`; None for kinds and values that the line cannot say (then:
+    the whole form).
+    """
     fact = entry.fact
     if isinstance(fact, AiUse):
         line = _use_line(fact, show, bar)
@@ -102,7 +104,7 @@ def correct(
     old = read(old_line, show, then, now, at=at)
     new = read(text, show, then, now, at=at, answers=answers)
     fact = entry.fact
-    if type(new.entries[0].fact) is not type(fact) or len(new.entries) > 1 and isinstance(fact, AiNone):
+    if type(new.entries[0].fact) is not type(fact) or (len(new.entries) > 1 and isinstance(fact, AiNone)):
         raise LineError(
             0,
             "A correction stays what it was. To say something else, take it back and log a new line.",

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The bar; None and "" are "not stated". Nothing of it reaches an entry without being named in the reading."""
+    """The bar; None and "" are "not stated". Nothing of it reaches an entry without being named in the
+    reading.
+    """
 
     day: DayHere | None = None
     """The open shoot day."""
@@ -33,7 +35,9 @@ class Bar:
 
 
 def own_department(bar: Bar, show: Show) -> str | None:
-    """The department of whoever is at the keys, if it is known: their own uses are `did`, others' are `told`."""
+    """The department of whoever is at the keys, if it is known: their own uses are `did`,
+    others' are `told`.
+    """
     if bar.own is not None:
         return bar.own
     for named in (bar.person, bar.role):

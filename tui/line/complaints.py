@@ -1,4 +1,6 @@
-"""What is said about a line that does not read: what, where, what to do (desks.md 7, messages 1, 3, 4, 5, 11)."""
+"""What is said about a line that does not read: what, where, what to do (desks.md 7, messages 1, 3, 4, 5,
+11).
+"""
 
 from __future__ import annotations
 

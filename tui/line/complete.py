@@ -1,6 +1,7 @@
 """What Tab offers: the production's own words first, each with what it means here.
 
-A prefix is never read for the typist; it is only completed. Where nothing begins so, the nearest word is offered.
+A prefix is never read for the typist; it is only completed. Where nothing begins so, the nearest word is
+offered.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _line_words(
     begun = plain(prefix)
     taken = {word.cls for token in others if (word := lexicon.get(token.name or token.text))}
     wanted = [cls for cls in _ORDER if cls not in taken or cls in _MORE_THAN_ONCE]
-    if prefix and prefix[0].isdigit() or (first and prefix):
+    if (prefix and prefix[0].isdigit()) or (first and prefix):
         for scene in show.scenes:
             if first and scene.name.casefold().startswith(prefix.casefold()):
                 yield scene.name, "scene, omitted" if scene.omitted else "scene"

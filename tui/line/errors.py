@@ -1,4 +1,6 @@
-"""One error for a line that does not read: the message of desks.md 7, and the part of the text that it is about."""
+"""One error for a line that does not read: the message of desks.md 7, and the part of the text that it is
+about.
+"""
 
 from __future__ import annotations
 

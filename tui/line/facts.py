@@ -52,7 +52,9 @@ def said(model: type[C], **fields: Any) -> C:
 
 
 def beside(how: str, index: int) -> Link:
-    """A link to the entry with this index in the same append (an empty log means that), hash not yet known."""
+    """A link to the entry with this index in the same append (an empty log means that), hash
+    not yet known.
+    """
     return Link(how, "", index, _UNSEALED)
 
 
@@ -67,8 +69,8 @@ def scribe(bar: Bar, show: Show) -> Ref | None:
 def seen_of(where: Where, camera: str | None, now: When, at: When | None = None) -> Seen:
     """The sighting of a line: day and hour while a day is open, the slate as far as it was said.
 
-    `at` is the moment where it is known otherwise (a mark's own). Work without a place is no sighting unless on
-    or off camera was typed.
+    `at` is the moment where it is known otherwise (a mark's own). Work without a place is no sighting unless
+    on or off camera was typed.
     """
     if not where.by_scene and camera is None:
         return Seen() if at is None else Seen(at=at)

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 
 def fill_use(typed: Typed, show: Show, bar: Bar, now: datetime, answers: Mapping[str, str]) -> Use:
-    """`typed` with what the bar and the list of tools add; `answers` are those to questions of the reading."""
+    """`typed` with what the bar and the list of tools add; `answers` are those to questions of
+    the reading.
+    """
     department = typed.department.word.code if typed.department else bar.department
     if department is None:
         raise complaints.whose(typed.what, typed.tokens[-1].end)

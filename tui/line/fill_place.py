@@ -1,4 +1,6 @@
-"""Fills in the place of a line: what was typed, else what the bar holds, for departments that work by scene."""
+"""Fills in the place of a line: what was typed, else what the bar holds, for departments that
+work by scene.
+"""
 
 from __future__ import annotations
 

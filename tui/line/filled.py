@@ -1,5 +1,6 @@
-"""A line with everything filled in that may be filled in, each with its source: what the reading shows and what
-the facts are made from. Still no fact: the same values make the rows, the entry, and the line again."""
+"""A line with everything filled in that may be filled in, each with its source: what the reading shows and
+what the facts are made from. Still no fact: the same values make the rows, the entry, and the line again.
+"""
 
 from __future__ import annotations
 

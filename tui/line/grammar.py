@@ -1,7 +1,8 @@
-"""The grammar of the quick line (desks.md 2): text in, `Typed` out, or one LineError at the word that is wrong.
+"""The grammar of the quick line (desks.md 2): text in, `Typed` out, or one LineError at the word that is
+wrong.
 
-Nothing is filled in here and nothing is guessed: a word is a word of the lexicon or an error. Each class stands
-once a line, people's work and persons more often; the same word twice is fine.
+Nothing is filled in here and nothing is guessed: a word is a word of the lexicon or an error. Each class
+stands once a line, people's work and persons more often; the same word twice is fine.
 """
 
 from __future__ import annotations

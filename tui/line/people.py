@@ -1,4 +1,6 @@
-"""A name or a role, as typed after a colon: names are kept apart from roles, and no tool stands as a person."""
+"""A name or a role, as typed after a colon: names are kept apart from roles, and no tool
+stands as a person.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The place that opens a line: scene, setup and take as slates write them, or the number of a British slate.
 
 `42A` is a scene of the script or setup A of scene 42; if it can be both, the show's rule decides (`slating`),
-and `42/A` and `42A/` always say which. Scenes are written as the script writes them, takes as they were typed.
-Raises LineError: message 2 for a scene that the script does not have, unless `!` says "as written".
+and `42/A` and `42A/` always say which. Scenes are written as the script writes them, takes as they were
+typed. Raises LineError: message 2 for a scene that the script does not have, unless `!` says "as written".
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def scenes_named(show: Show, number: str, episode: str | None = None) -> tuple[S
 
 
 def opens_with_place(token: Token, show: Show, lexicon: Lexicon) -> bool:
-    """Whether the first word is a place. Raises LineError (message 4) for one that may be a scene or a count."""
+    """Whether the first word is a place. Raises LineError (message 4) for one that may be a
+    scene or a count.
+    """
     text = token.text
     if token.kind != "word" or (token.name is not None and not any(c.isdigit() for c in token.name)):
         return False
@@ -87,7 +89,8 @@ def scene_or_count(shown: str, number: str, start: int, end: int, thing: str) ->
     things = f"{number_word(int(number))} {thing}".strip()
     return LineError(
         4,
-        f"“{shown}”: scene {number}, or a count? A scene comes first and alone; for {things} type x{int(number)}.",
+        f"“{shown}”: scene {number}, or a count? "
+        f"A scene comes first and alone; for {things} type x{int(number)}.",
         start,
         end,
     )

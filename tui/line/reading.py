@@ -60,8 +60,8 @@ def read(
 ) -> Reading:
     """Read one line of the log desk or the shell.
 
-    `now` is aware; `at` is the moment of the sighting where it is not now (a mark's own); `re` goes on the first
-    entry (a correction, a completed mark). Raises LineError; nothing else, whatever was typed.
+    `now` is aware; `at` is the moment of the sighting where it is not now (a mark's own); `re` goes on the
+    first entry (a correction, a completed mark). Raises LineError; nothing else, whatever was typed.
     """
     typed = parse(text, show, bar.episode)
     if typed.kind == "none":

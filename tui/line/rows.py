@@ -1,4 +1,6 @@
-"""The reading: what a line says, in whole words, before Enter; each filled value with its source (desks.md 5)."""
+"""The reading: what a line says, in whole words, before Enter; each filled value with its source (desks.md
+5).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The words that every show starts with: departments, what AI did, states, people's work, and what never is a word.
+"""The words that every show starts with: departments, what AI did, states, people's work, and what never is a
+word.
 
-Plain data, one line a code, in the order of the declaration; `word=noun` names the thing that the word stands for.
-`tui.line.words` turns these lists into a lexicon and refuses a word that stands in two classes.
+Plain data, one line a code, in the order of the declaration; `word=noun` names the thing that the word stands
+for. `tui.line.words` turns these lists into a lexicon and refuses a word that stands in two classes.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ WHAT_WORDS: Final[dict[str, str]] = {
     "SYNTH-PERF": "synth-perf synthetic",
     "CROWD": "crowd=crowd",
     "BG": "plate=plate setext=set_extension matte=matte wall=wall",
-    "PROP-GFX": "prop-gfx poster=poster photo=photo sign=sign label=label screen=screen gfx=graphic prop=prop",
+    "PROP-GFX": "prop-gfx poster=poster photo=photo sign=sign label=label screen=screen "
+    "gfx=graphic prop=prop",
     "VFX-GEN": "vfx-gen element=element fxgen=effect",
     "VFX-ASSIST": "vfx-assist roto paintout tracking upscale relight cleanplate=clean_plate",
     "EDIT-ASSIST": "edit-assist transcript=transcript selects stringout",
@@ -103,7 +105,9 @@ BY_DEPARTMENT: Final[dict[str, tuple[str | None, dict[str, str]]]] = {
         | {"ARC": "ARCH-RESTORE"},
     ),
 }
-"""Words whose function depends on the department: noun, then department to function; any other department: OTHER."""
+"""Words whose function depends on the department: noun, then department to function; any other department:
+OTHER.
+"""
 
 ABOUT_A_PERSON: Final = frozenset(
     {"CAPTURE", "REPLICA-V", "REPLICA-A", "ALTER-PERF", "SYNTH-PERF", "DIALOGUE-GEN", "DUB"}
@@ -144,10 +148,10 @@ NEVER_WORDS: Final[dict[str, str]] = {
     "oc": "“oc” is off camera in a script. Type on or off.",
     "ooc": "“ooc” is off camera in a script. Type on or off.",
     "bg": "“bg” is extras on a call sheet and a plate in VFX. Type extras or plate.",
-    "inc": "“inc” is an incomplete take. Type the take after the setup, as 42A-3; how it went is a note: ; inc.",
-    "ng": "“ng” is a take that is no good. Type the take after the setup, as 42A-3; how it went is a note: ; ng.",
-    "fs": "“fs” is a false start. Type the take after the setup, as 42A-3; how it went is a note: ; fs.",
-    "insert": "“insert” is a shot. Type its setup after the scene, as 42C; or sign, screen or prop for the thing.",
+    "inc": "“inc” is an incomplete take. Type the take, as 42A-3; how it went is a note: ; inc.",
+    "ng": "“ng” is a take that is no good. Type the take, as 42A-3; how it went is a note: ; ng.",
+    "fs": "“fs” is a false start. Type the take, as 42A-3; how it went is a note: ; fs.",
+    "insert": "“insert” is a shot. Type its setup, as 42C; for the thing type sign, screen or prop.",
 }
 """Words that mean two things on a set; each answers with what to type instead (message 5)."""
 

@@ -1,7 +1,8 @@
 """The line cut into words, quoted values and the note, each with its place in the text.
 
-Quotes open at the start of a word or after `name:` and close only before a space or the end, so that apostrophes
-are safe; `;` takes the rest of the line as a note. Nothing here raises: an open quote is a token that says so.
+Quotes open at the start of a word or after `name:` and close only before a space or the end, so that
+apostrophes are safe; `;` takes the rest of the line as a note. Nothing here raises: an open quote is a token
+that says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What was typed, word by word, before anything is filled in: the grammar's answer, independent of any fact."""
+"""What was typed, word by word, before anything is filled in: the grammar's answer,
+independent of any fact.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The lexicon: which word means what, for one show. A word stands in one class only, or the lexicon refuses to load.
+"""The lexicon: which word means what, for one show. A word stands in one class only, or the lexicon refuses
+to load.
 
-Words are whole words; case and hyphens don't count (`set-dec`, `On-Camera`). A production adds its own: words of
-its tools, codes of its departments. A shipped word always wins over a word of the show, which `word_problem`
-refuses beforehand.
+Words are whole words; case and hyphens don't count (`set-dec`, `On-Camera`). A production adds its own: words
+of its tools, codes of its departments. A shipped word always wins over a word of the show, which
+`word_problem` refuses beforehand.
 """
 
 from __future__ import annotations
@@ -51,20 +52,24 @@ CLASS_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-class WordClash(ValueError):
+class WordClash(ValueError):  # noqa: N818 - named for what happened, as our other errors are
     """A word stands in two classes, or twice in one with different meanings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the line: its class, the code that it stands for, and the noun of the thing, if it names one."""
+    """A word of the line: its class, the code that it stands for, and the noun of the thing,
+    if it names one.
+    """
 
     text: str
     cls: WordClass
     code: str
     noun: str | None = None
     by_department: Mapping[str, str] | None = None
-    """For `img`, `clean` and their twins: department code to function; `code` is what any other department gets."""
+    """For `img`, `clean` and their twins: department code to function; `code` is what any other department
+    gets.
+    """
 
     def function_for(self, department: str | None) -> str:
         """The function that a what-word stands for when `department` uses it."""
@@ -143,7 +148,9 @@ def base() -> Lexicon:
 
 
 def show_words(show: Show) -> Iterator[Word]:
-    """The production's own words: its departments and functions, then words of its tools (code: place in the list)."""
+    """The production's own words: its departments and functions, then words of its tools (code: place in the
+    list).
+    """
     own: tuple[tuple[WordClass, str, Mapping[str, str]], ...] = (
         ("department", "department", shipped.DEPARTMENT_WORDS),
         ("what", "function", shipped.WHAT_WORDS),
@@ -172,7 +179,9 @@ _COUNT: Final = re.compile(r"x\d+|\d+x|\d+of\d+|(?:on|off)\d+")
 
 
 def word_problem(word: str, show: Show, *, tool: str | None = None) -> str | None:
-    """Why `word` cannot be a word of a tool (or a new department) here, or None. `tool` names the tool that asks."""
+    """Why `word` cannot be a word of a tool (or a new department) here, or None. `tool` names the tool that
+    asks.
+    """
     text = plain(word)
     if not _WORD.fullmatch(text):
         return f"“{word}” cannot be a word: a letter or figure first, no spaces, no : ; @ # / ! or quotes."
@@ -188,7 +197,9 @@ def word_problem(word: str, show: Show, *, tool: str | None = None) -> str | Non
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The word that `word` was most likely meant to be: swapped, missing or extra letters; None if none is near."""
+    """The word that `word` was most likely meant to be: swapped, missing or extra letters; None if none is
+    near.
+    """
     text = plain(word)
     options = sorted(set(among))
     scored = [(distance(text, option), option) for option in options if abs(len(text) - len(option)) <= 2]
@@ -201,7 +212,9 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
 
 
 def distance(one: str, other: str) -> int:
-    """Single-letter changes between two words; two neighbours swapped count as one (optimal string alignment)."""
+    """Single-letter changes between two words; two neighbours swapped count as one (optimal string
+    alignment).
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):

@@ -1,4 +1,6 @@
-"""The words of entries: rows of the log desk, the sentences of the detail, glyphs and names. Pure; no screen."""
+"""The words of entries: rows of the log desk, the sentences of the detail, glyphs and names.
+Pure; no screen.
+"""
 
 from tui.words.detail import detail_of, last_line
 from tui.words.entries import said_of_entry

@@ -1,4 +1,5 @@
-"""The detail of an entry: whole sentences under the list, what is not stated, what was corrected (desks.md 5).
+"""The detail of an entry: whole sentences under the list, what is not stated, what was corrected (desks.md
+5).
 
 A tool is never the subject of a verb, the order of dates is not commented, and nothing is judged.
 """
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 
 def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, ...]:
-    """The lines of the detail, each a sentence or a short list; the number stands before them on the screen."""
+    """The lines of the detail, each a sentence or a short list; the number stands before them
+    on the screen.
+    """
     fact = entry.fact
     if isinstance(fact, AiUse):
         worked = _has_work(entry, look)
@@ -43,7 +46,7 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
         lines = [_other(entry, show, look), _taken_down(entry, show)]
-    return tuple([*lines, *_followers(entry, show, look), *_rest(entry, show)])
+    return (*lines, *_followers(entry, show, look), *_rest(entry, show))
 
 
 def _taken_down(entry: Entry, show: Show) -> str:
@@ -181,7 +184,8 @@ def _corrected(entry: Entry, now: Entry, show: Show) -> str:
         if why != "none"
         else ""
     )
-    return f"Corrected: {DOT.join(part for part in (differs, words) if part)} ({now.number}, {_by_and_when(now, show)})."
+    told = DOT.join(part for part in (differs, words) if part)
+    return f"Corrected: {told} ({now.number}, {_by_and_when(now, show)})."
 
 
 def _by_and_when(entry: Entry, show: Show) -> str:

@@ -29,18 +29,37 @@ GLYPHS: Final[Mapping[Standing, Glyph]] = {
     "look later": Glyph("·", ".", "look at later"),
     "setting": Glyph(" ", " ", ""),
 }
-"""`setting` is everything that is neither a use nor a statement: scripts, days, tools, corrections' own rows."""
+"""`setting` is everything that is neither a use nor a statement: scripts, days, tools, corrections' own rows.
+"""
 
 _ASCII: Final = str.maketrans(
     {
-        "●": "#", "○": "o", "▒": "?", "▨": "?", "◇": "+", "·": "-", "–": "-", "—": "-", "→": "->", "…": "...",
-        "▸": ">", "▌": "_", "─": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "└": "`", "\u00a0": " ",
+        "●": "#",
+        "○": "o",
+        "▒": "?",
+        "▨": "?",
+        "◇": "+",
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "→": "->",
+        "…": "...",
+        "▸": ">",
+        "▌": "_",
+        "─": "-",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "×": "x",
+        "└": "`",
+        "\u00a0": " ",
     }
-)  # fmt: skip
+)
 
 
 def wants_ascii(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> bool:
-    """Whether to draw in ASCII: HOTSET_ASCII=1, a locale that is not UTF-8, or one that draws these signs wide."""
+    """Whether to draw in ASCII: by HOTSET_ASCII=1, in a locale that is not UTF-8 or draws these signs wide."""
     env = os.environ if environ is None else environ
     if env.get("HOTSET_ASCII", "") not in ("", "0"):
         return True

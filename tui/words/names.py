@@ -1,4 +1,6 @@
-"""What departments, tools and units are called: in full in a sentence, short in the ten columns of the desk."""
+"""What departments, tools and units are called: in full in a sentence, short in the ten
+columns of the desk.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The phrases that the reading, the rows and the detail share: what was done, to what, by whom, how it is known."""
+"""The phrases that the reading, the rows and the detail share: what was done, to what, by whom, how it is
+known.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ _HAND_WORDS: Final = {
 
 
 def done(function: str | None, noun: str | None, origination: str | None, *, listed: bool, show: Show) -> str:
-    """What the AI did: `generated image` for a listed use, `prop or graphic (poster), new content` as typed."""
+    """What the AI did: `generated image` for a listed use, `prop or graphic (poster), new
+    content` as typed.
+    """
     if function is None:
         return ", ".join(part for part in ("what the AI did: not stated", _origin(origination)) if part)
     if listed and noun and origination in _ORIGIN_ADJECTIVE:
@@ -126,7 +130,9 @@ def known_how(basis: str | None, department: str | None, told_by: str | None, sh
 def person_phrase(
     in_it: str | None, features: Sequence[str], people: Sequence[str], *, unknown: bool = False
 ) -> str | None:
-    """`voice of Mara`, `a face is in it, whose is not stated`, `nobody is in it`; None if nothing was said."""
+    """`voice of Mara`, `a face is in it, whose is not stated`, `nobody is in it`; None if
+    nothing was said.
+    """
     if in_it == "no":
         return "nobody is in it"
     if in_it is None and not features and not people:

@@ -1,7 +1,7 @@
 """A row of the log desk, in words (desks.md 5 and 6), shared by the desk and by `hotset show`.
 
-The original row stays where it was and shows `3 → 2`; the correction's own row says what it corrects. What was
-taken back stays with those words. Pure: other entries are looked up by number through `look`.
+The original row stays where it was and shows `3 → 2`; the correction's own row says what it corrects. What
+was taken back stays with those words. Pure: other entries are looked up by number through `look`.
 """
 
 from __future__ import annotations
@@ -162,7 +162,9 @@ def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | No
 
 
 def _columns(parts: Parts, newest: Parts) -> list[str]:
-    """The words of the What column, old and new where they differ; moves of place and department come last."""
+    """The words of the What column, old and new where they differ; moves of place and
+    department come last.
+    """
     slots = [slot for slot in dict.fromkeys((*parts, *newest)) if slot not in ("place", "whose")]
     words = [
         parts[slot] if parts.get(slot) == newest.get(slot) else change(parts.get(slot), newest.get(slot))

@@ -1,4 +1,6 @@
-"""Short words for everything that is neither a use nor a statement: scripts, days, tools, codes, documents."""
+"""Short words for everything that is neither a use nor a statement: scripts, days, tools,
+codes, documents.
+"""
 
 from __future__ import annotations
 

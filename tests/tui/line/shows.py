@@ -1,5 +1,6 @@
-"""Shows to type lines against: *Salt Line* on day 12, a British show, a series. Invented tools stand behind the
-words that the design's examples type."""
+"""Shows to type lines against: *Salt Line* on day 12, a British show, a series. Invented tools stand behind
+the words that the design's examples type.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from ledger.facts import Entry, Fact, NewEntry, Show, When, make
+from ledger.facts.entry import State
 from tui.line import Bar, Reading, read
 
 ZONE = "America/Los_Angeles"
@@ -18,17 +20,38 @@ NOW = datetime(2025, 12, 4, 22, 2, 31, 123000, tzinfo=UTC)
 ORIGIN = "hotset/0123456789abcdef/main/e1"
 
 TOOLS: tuple[tuple[str, str, tuple[tuple[str, str, str, str | None], ...]], ...] = (
-    ("Firefly Image 4", "ff firefly",
-     (("ART", "PROP-GFX", "originated", "image"), ("SET", "PROP-GFX", "originated", "image"),
-      ("PRP", "PROP-GFX", "originated", "image"))),
-    ("RX 12", "rx", (("SND", "DIALOGUE-CLEAN", "processed", None), ("PSD", "DIALOGUE-CLEAN", "processed", None))),
+    (
+        "Firefly Image 4",
+        "ff firefly",
+        (
+            ("ART", "PROP-GFX", "originated", "image"),
+            ("SET", "PROP-GFX", "originated", "image"),
+            ("PRP", "PROP-GFX", "originated", "image"),
+        ),
+    ),
+    (
+        "RX 12",
+        "rx",
+        (("SND", "DIALOGUE-CLEAN", "processed", None), ("PSD", "DIALOGUE-CLEAN", "processed", None)),
+    ),
     ("ChatGPT Enterprise", "gpt", (("WRI", "RESEARCH", "analysis", None),)),
     ("Runway", "rw", (("VFX", "VFX-GEN", "originated", "element"),)),
-    ("Midway", "mj", (("COS", "CONCEPT", "originated", "design"), ("HMU", "CONCEPT", "originated", "design"),
-                      ("ART", "CONCEPT", "originated", "design"))),
-    ("Cinevol 3", "cv", (("VPR", "BG", "originated", "wall"), ("VFX", "PREVIS", "originated", "preview comp"))),
+    (
+        "Midway",
+        "mj",
+        (
+            ("COS", "CONCEPT", "originated", "design"),
+            ("HMU", "CONCEPT", "originated", "design"),
+            ("ART", "CONCEPT", "originated", "design"),
+        ),
+    ),
+    (
+        "Cinevol 3",
+        "cv",
+        (("VPR", "BG", "originated", "wall"), ("VFX", "PREVIS", "originated", "preview comp")),
+    ),
     ("Transcript 2", "tr", (("SCR", "EDIT-ASSIST", "analysis", "transcript"),)),
-)  # fmt: skip
+)
 
 
 class Log:
@@ -59,9 +82,8 @@ class Log:
 
     def _follow(self, target: int, seq: int, how: str) -> None:
         held = self.entries[target]
-        state = {"corrects": "replaced", "completes": "replaced", "retracts": "retracted"}.get(
-            how, held.state
-        )
+        states: dict[str, State] = {"corrects": "replaced", "completes": "replaced", "retracts": "retracted"}
+        state = states.get(how, held.state)
         self.entries[target] = replace(held, followers=(*held.followers, seq), state=state)
         if how in ("corrects", "completes"):
             self.entries[seq] = replace(self.entries[seq], thing=held.thing)
@@ -118,8 +140,13 @@ def salt_line(slating: str = "setups", scenes: Iterable[str] | None = None, days
 def bar_of(show: Show, **changes: Any) -> Bar:
     """The bar of desks.md 2: day 12, main unit, scene 42, setup A; R. Vale at the keys."""
     held: dict[str, Any] = {
-        "day": show.open_day, "unit": "main", "scene": "42", "setup": "A", "person": "R. Vale", "role": "script supervisor"
-    }  # fmt: skip
+        "day": show.open_day,
+        "unit": "main",
+        "scene": "42",
+        "setup": "A",
+        "person": "R. Vale",
+        "role": "script supervisor",
+    }
     return Bar(**{**held, **changes})
 
 

@@ -1,13 +1,16 @@
-"""Any text at all either reads or gives one LineError within the text, and what reads makes facts that hold."""
+"""Any text at all either reads or gives one LineError within the text, and what reads makes
+facts that hold.
+"""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ledger.facts import decode, safe
+from ledger.facts import Show, decode, safe
 from tests.tui.line.shows import bar_of, salt_line, typed
-from tui.line import LineError, complete
+from tui.line import Bar, LineError, Reading, complete
 from tui.line.words import base, lexicon_of
 
 SHOW = salt_line().show
@@ -19,24 +22,82 @@ BARS = (
 )
 
 PIECES = st.sampled_from(
-    [*lexicon_of(SHOW), *base(), "42A-3", "42", "58A/-2", "A17B-1", "420!", "-", "x3", "3x", "3of40", "on3", "off2",
-     "40..44", "@sora", '@"Sora 2"', "#P-04", "said:Mara", 'by:"C. Amin"', "made:12nov", "made:3/4", "made:20m",
-     "day:11", "unit:main", "phase:prep", "take:3PU", "setup:B", "slate:157", "sc:42", "ep:104", "shot:AGM_10",
-     "chose:designer", "voice:?", "writer:Ortega", "; a note", "'quoted note'", "'no end", "oc", "3", "posters",
-     "said:", "x0", "9of3", "foo:bar", "none", "on99999999", "42A-3-4", "!", ":", "@", "#", "''", ";"]
-)  # fmt: skip
+    [
+        *lexicon_of(SHOW),
+        *base(),
+        "42A-3",
+        "42",
+        "58A/-2",
+        "A17B-1",
+        "420!",
+        "-",
+        "x3",
+        "3x",
+        "3of40",
+        "on3",
+        "off2",
+        "40..44",
+        "@sora",
+        '@"Sora 2"',
+        "#P-04",
+        "said:Mara",
+        'by:"C. Amin"',
+        "made:12nov",
+        "made:3/4",
+        "made:20m",
+        "day:11",
+        "unit:main",
+        "phase:prep",
+        "take:3PU",
+        "setup:B",
+        "slate:157",
+        "sc:42",
+        "ep:104",
+        "shot:AGM_10",
+        "chose:designer",
+        "voice:?",
+        "writer:Ortega",
+        "; a note",
+        "'quoted note'",
+        "'no end",
+        "oc",
+        "3",
+        "posters",
+        "said:",
+        "x0",
+        "9of3",
+        "foo:bar",
+        "none",
+        "on99999999",
+        "42A-3-4",
+        "!",
+        ":",
+        "@",
+        "#",
+        "''",
+        ";",
+    ]
+)
 LINES = st.lists(PIECES, max_size=6).map(" ".join)
 ANYTHING = st.text(max_size=40)
+
+
+def answer(text: str, show: Show, bar: Bar) -> tuple[Reading | None, LineError | None]:
+    """The reading, or the one error."""
+    try:
+        return typed(text, show, bar), None
+    except LineError as error:
+        return None, error
 
 
 def reads_or_tells(text: str) -> None:
     """The one promise of `read`, for every bar and both ways of slating."""
     for show, bar in ((SHOW, BARS[0]), (SHOW, BARS[1]), (SHOW, BARS[2]), (BRITISH, bar_of(BRITISH))):
-        try:
-            reading = typed(text, show, bar)
-        except LineError as error:
+        reading, error = answer(text, show, bar)
+        if error is not None:
             assert 0 <= error.start <= error.end <= len(text)
             assert error.message
+        if reading is None:
             continue
         safe(text)
         assert reading.rows
@@ -90,10 +151,6 @@ def test_hidden_characters_are_refused_with_their_place(hidden: str, text: str, 
     """An escape or an override typed or pasted anywhere is message 11, and points at the character."""
     at = min(place, len(text))
     spoiled = text[:at] + hidden + text[at:]
-    try:
+    with pytest.raises(LineError, match=r"hidden control character at place \d+ .*Tab goes to it\.$") as told:
         typed(spoiled, SHOW)
-    except LineError as error:
-        assert (error.number, spoiled[error.start : error.end]) == (11, hidden)
-        assert error.message.endswith("Tab goes to it.")
-    else:
-        raise AssertionError(spoiled)
+    assert (told.value.number, spoiled[told.value.start : told.value.end]) == (11, hidden)

@@ -39,7 +39,9 @@ def logged(log: Log, text: str) -> int:
 
 
 def test_the_same_again_after_a_sighting_is_seen_not_counted(log: Log) -> None:
-    """Three posters seen in setup B are the same three posters: no count, the use they belong to, a sighting."""
+    """Three posters seen in setup B are the same three posters: no count, the use they belong
+    to, a sighting.
+    """
     number = logged(log, "art ff on3")
     show = log.show
     bar = bar_of(show, setup="B")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +47,7 @@ def test_every_character_but_spaces_belongs_to_one_token(text: str) -> None:
     """Whatever is typed, nothing is lost and every place points into the text."""
     found = tokens(text)
     assert all(0 <= t.start < t.end <= len(text) and text[t.start : t.end] == t.text for t in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     between = "".join(
         text[one:other]
         for one, other in zip(

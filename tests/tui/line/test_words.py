@@ -10,7 +10,9 @@ from tui.line.words import Lexicon, Word, WordClash, base, distance, nearest, pl
 
 
 def test_no_word_stands_in_two_classes() -> None:
-    """Loading the shipped lists is the test: a word that means two things would make a line mean two things."""
+    """Loading the shipped lists is the test: a word that means two things would make a line
+    mean two things.
+    """
     lexicon = base()
     assert len(lexicon) > 250
     assert len({(word.text, word.cls) for word in shipped_words()}) == len(lexicon)
@@ -58,9 +60,17 @@ def test_every_function_has_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("department", "function"),
-    [("ART", "PROP-GFX"), ("COS", "CONCEPT"), ("VPR", "VFX-GEN"), ("TTL", "TITLE-GFX"), ("MKT", "MARKETING"),
-     ("ARC", "ARCH-FABRICATE"), ("CAM", "OTHER"), (None, "OTHER")],
-)  # fmt: skip
+    [
+        ("ART", "PROP-GFX"),
+        ("COS", "CONCEPT"),
+        ("VPR", "VFX-GEN"),
+        ("TTL", "TITLE-GFX"),
+        ("MKT", "MARKETING"),
+        ("ARC", "ARCH-FABRICATE"),
+        ("CAM", "OTHER"),
+        (None, "OTHER"),
+    ],
+)
 def test_an_image_is_what_the_department_makes(department: str | None, function: str) -> None:
     """The same word is a prop for Art, a design for Costume and a title for Titles."""
     assert base()["img"].function_for(department) == function

@@ -50,26 +50,35 @@ def day() -> Day:
     [
         ("40A-1 vfx cv dev", ("●", "14:02", "40A-1", "VFX", "preview comp · Cinevol 3 · for planning")),
         ('none set day said:"P. Roy"', ("○", "14:02", "day 12", "Set dec", "none · said by P. Roy")),
-        ('none prp day said:"prop master"', ("○", "14:02", "day 12", "Props", "none · said by the prop master")),
+        (
+            'none prp day said:"prop master"',
+            ("○", "14:02", "day 12", "Props", "none · said by the prop master"),
+        ),
         ("none pbk", ("○", "14:02", "sc 42", "Playback", "none · said by Playback")),
         ("art ff on3", ("●", "14:02", "42A", "Art", "image · Firefly Image 4 · on camera · 3")),
         ("58A/-2 art sign on", ("●", "14:02", "58A/-2", "Art", "sign · on camera")),
-        ("vfx @sora plate plan",
-         ("●", "14:02", "42A", "VFX", "plate · sora · not on the list · planned, not done")),
+        (
+            "vfx @sora plate plan",
+            ("●", "14:02", "42A", "VFX", "plate · sora · not on the list · planned, not done"),
+        ),
         ("420! art img", ("●", "14:02", "sc 420", "Art", "image · not in the script")),
         ("wri gpt", ("●", "14:02", "–", "Writing", "research or summary · ChatGPT Enterprise")),
-        ("psd linechange voice:Mara 1of12 vendorsays",
-         ("●", "14:02", "42A", "Post sound", "changed performance · voice · 1 of 12 · vendor’s word")),
+        (
+            "psd linechange voice:Mara 1of12 vendorsays",
+            ("●", "14:02", "42A", "Post sound", "changed performance · voice · 1 of 12 · vendor’s word"),
+        ),
         ("none art film", ("○", "14:02", "61 sc", "Art", "none · said by Art")),
     ],
-)  # fmt: skip
+)
 def test_a_line_becomes_a_row(text: str, row: tuple[str, ...], day: Day) -> None:
     """Glyph, time of the place, place, whose and what, as on the screen."""
     assert day.row(day.put(text)) == row
 
 
 def test_the_rows_of_the_designs_screen(day: Day) -> None:
-    """Entries 118 to 121: the sighting, the same again, the miscount; the original row stays and shows 3 → 2."""
+    """Entries 118 to 121: the sighting, the same again, the miscount; the original row stays
+    and shows 3 → 2.
+    """
     use = day.put("42A art ff on3", 14, 2)
     show = day.log.show
     bar = bar_of(show, setup="B")
@@ -171,21 +180,42 @@ def test_the_time_is_told_in_the_zone_of_the_day(day: Day) -> None:
 @pytest.mark.parametrize(
     ("kind", "compartments", "row"),
     [
-        ("scene", {"where": {"number": "58A", "revision": "Goldenrod"}, "slug": {"heading": "INT. NET SHED"}},
-         ("sc 58A", "scene 58A · Goldenrod")),
-        ("day", {"where": {"label": "13", "unit": "second", "state": "closed"}}, ("day 13", "day 13 closed · second unit")),
+        (
+            "scene",
+            {"where": {"number": "58A", "revision": "Goldenrod"}, "slug": {"heading": "INT. NET SHED"}},
+            ("sc 58A", "scene 58A · Goldenrod"),
+        ),
+        (
+            "day",
+            {"where": {"label": "13", "unit": "second", "state": "closed"}},
+            ("day 13", "day 13 closed · second unit"),
+        ),
         ("tool", {"what": {"name": "Ebb", "version": "2"}}, ("–", "tool: Ebb 2")),
-        ("import", {"what": {"importer": "fountain", "revision": "Goldenrod"}}, ("–", "import · fountain · Goldenrod")),
-        ("asked", {"scope": {"act": "sets", "departments": ("ART", "VFX"), "not_asked": ("ACC",)}},
-         ("–", "asks 2 departments · not asked: 1 department")),
+        (
+            "import",
+            {"what": {"importer": "fountain", "revision": "Goldenrod"}},
+            ("–", "import · fountain · Goldenrod"),
+        ),
+        (
+            "asked",
+            {"scope": {"act": "sets", "departments": ("ART", "VFX"), "not_asked": ("ACC",)}},
+            ("–", "asks 2 departments · not asked: 1 department"),
+        ),
         ("asked", {"scope": {"act": "reminds", "departments": ("PBK",)}}, ("–", "asked again: Playback")),
-        ("attestation", {"statement": {"topic": "day", "scope": "day 12"}}, ("–", "statement · a shoot day taken down · day 12")),
-        ("report.issued", {"what": {"document": "packet", "number": "WCE-0007", "version": 1, "audience": "wga"}},
-         ("–", "issued: packet · WCE-0007 version 1 · wga")),
+        (
+            "attestation",
+            {"statement": {"topic": "day", "scope": "day 12"}},
+            ("–", "statement · a shoot day taken down · day 12"),
+        ),
+        (
+            "report.issued",
+            {"what": {"document": "packet", "number": "WCE-0007", "version": 1, "audience": "wga"}},
+            ("–", "issued: packet · WCE-0007 version 1 · wga"),
+        ),
         ("log.open", {}, ("–", "the record begins")),
         ("consent", {"likeness": {"code": "C-14", "state": "given"}}, ("–", "consent · C-14 · given")),
     ],
-)  # fmt: skip
+)
 def test_the_setting_has_rows_too(
     kind: str, compartments: dict[str, object], row: tuple[str, str], day: Day
 ) -> None:
@@ -233,14 +263,20 @@ def test_the_detail_gathers_what_later_entries_say(day: Day) -> None:
         ("snd rx", "Production sound used RX 12 to reduce noise on dialogue in 42A."),
         ("cam scan:Mara", "Camera used an AI tool that is not stated to scan or record Mara in 42A."),
         ("- art ff x2", "Art used Firefly Image 4 to make images: 2 items, for no scene."),
-        ("art img 3of40 on",
-         "Art used an AI tool that is not stated to make images: 3 kept of 40 made, seen on camera in 42A."),
+        (
+            "art img 3of40 on",
+            "Art used an AI tool that is not stated to make images: 3 kept of 40 made, "
+            "seen on camera in 42A.",
+        ),
         ("42 art clean @x", "Art used x for work that is not described (clean) in scene 42."),
         ("none pbk", "Playback: none in scene 42, said by Playback, by whom not recorded."),
         ('none cos day said:"C. Amin"', "Costume: none on day 12, said by C. Amin."),
-        ("none art 40..44", "Art: none in scenes 40, 41, 42, 43, 44, 5 scenes, said by Art, by whom not recorded."),
+        (
+            "none art 40..44",
+            "Art: none in scenes 40, 41, 42, 43, 44, 5 scenes, said by Art, by whom not recorded.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_line_becomes_a_sentence(text: str, sentence: str, day: Day) -> None:
     """The detail says in a sentence what the row says in words; a tool is never its subject."""
     assert day.detail(day.put(text))[0] == sentence
