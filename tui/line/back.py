@@ -46,7 +46,7 @@ def reason_problem(why: str, words: str = "") -> str | None:
         return None
     said = words.split()
     if len(said) < 2 or {word.strip(".,!").casefold() for word in said} <= _EMPTY_REASONS:
-        return "Say why in more than one word, and not just “update” or “fix”: what was wrong?"
+        return "Say why in more than one word, and more than “update” or “fix”: what was wrong?"
     return None
 
 

@@ -59,7 +59,7 @@ _ASCII: Final = str.maketrans(
 
 
 def wants_ascii(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> bool:
-    """Whether to draw in ASCII: by HOTSET_ASCII=1, in a locale that is not UTF-8 or draws these signs wide."""
+    """Whether to draw in ASCII: by HOTSET_ASCII=1, or where the locale is not UTF-8 or draws signs wide."""
     env = os.environ if environ is None else environ
     if env.get("HOTSET_ASCII", "") not in ("", "0"):
         return True

@@ -1,5 +1,5 @@
-"""The phrases that the reading, the rows and the detail share: what was done, to what, by whom, how it is
-known.
+"""The phrases that the reading, the rows and the detail have in common: what was done, to what, by whom, how
+it is known.
 """
 
 from __future__ import annotations
