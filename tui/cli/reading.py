@@ -94,9 +94,14 @@ class Scribe:
 
     def correct(self, entry: Entry, text: str, reason: Why, *, dry_run: bool) -> None:
         """Reads an entry's line again, says what it means now, and writes the correction."""
-        from tui.line.back import correct
+        from tui.line.back import correct, line_of
 
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
+        if line_of(entry, show, bar) is None:
+            raise UsageProblem(
+                f"Entry {entry.number} says more than a line can.",
+                f"Correct its fields: hotset correct {entry.number} compartment.field=value --reason …",
+            )
         code, words = reason.code, reason.words
         self._take_down(
             text,

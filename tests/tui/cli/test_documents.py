@@ -1,4 +1,4 @@
-"""`export` and `issue`: a working copy leaves no trace; an issued document is numbered, logged and repeatable."""
+"""`export` and `issue`: a working copy leaves no trace; an issued document is numbered and logged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def issued(shell: Shell, *more: str) -> Ended:
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("ending", ["html", "json"])
 def test_a_working_copy_appends_nothing(shell: Shell, name: str, ending: str) -> None:
-    """Each document in each format: written where asked, the record's bytes as before, and it says what it is."""
+    """Each document in each format: written where asked, the record as before, and it says what it is."""
     before = Path("SLN.hotset").read_bytes()
     ended = shell("export", name, "-o", f"page.{ending}")
     assert ended.code == 0, ended.err
@@ -53,7 +53,7 @@ def test_an_issued_document_is_numbered_and_logged(shell: Shell) -> None:
 
 
 def test_an_issued_document_can_be_made_again(shell: Shell) -> None:
-    """Whoever lost the file gets the same bytes by its number, even after more was logged; nothing is appended."""
+    """Whoever lost the file gets the same bytes by its number, after more was logged too; nothing added."""
     first, *paths = issued(shell).out.splitlines()
     held = {Path(path).name: Path(path).read_bytes() for path in paths}
     shell.fine("log", "42A art ff on3")
@@ -89,7 +89,7 @@ def test_a_later_issue_keeps_its_number(shell: Shell) -> None:
     ids=" ".join,
 )
 def test_what_does_not_fit_is_refused(shell: Shell, words: tuple[str, ...]) -> None:
-    """No such document, audience, format or number, nobody who signs, the ledger's own name: exit 2, no trace."""
+    """No such document, audience, format or number, nobody to sign, a ledger's name: exit 2, no trace."""
     before = Path("SLN.hotset").read_bytes()
     names = set(Path().iterdir())
     ended = shell(*words)
@@ -103,7 +103,7 @@ def test_what_does_not_fit_is_refused(shell: Shell, words: tuple[str, ...]) -> N
     "words", [("export",), ("issue", "--signed-by", "I. Hale")], ids=lambda words: words[0]
 )
 def test_a_place_that_cannot_be_written(shell: Shell, words: tuple[str, ...]) -> None:
-    """A folder that is a file: exit 4, nothing half-written, and an issue that failed was not logged as issued."""
+    """A folder that is a file: exit 4, nothing half-written, and a failed issue is not logged as issued."""
     Path("taken").write_text("mine", encoding="utf-8")
     where = ("-o", "taken/page.html") if words[0] == "export" else ("--out", "taken")
     ended = shell(words[0], "disclosure", *words[1:], *where)
