@@ -1,6 +1,7 @@
 """Documents out of facts: one module a document, one a format, templates beside them.
 
-A document composes a plain-data page from a checked copy; formats draw the same page. Exporting appends nothing.
+A document composes a plain-data page from a checked copy; formats draw the same page.
+Exporting appends nothing.
 """
 
 from exporters.documents import DOCUMENTS, DocumentKind, render

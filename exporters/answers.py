@@ -1,7 +1,7 @@
 """Coverage in words: who states none, who has not answered, how complete the record is (documents.md 6).
 
-Every count names its matrix and its denominator. "None" always carries who said or signed it and how it reached
-the record; without an `asked` fact there is no number at all.
+Every count names its matrix and its denominator. "None" always carries who said or signed it and how it
+reached the record; without an `asked` fact there is no number at all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from exporters import sentences
 from exporters.copies import Copy
 from exporters.counts import figure, listed, out_of, plural, runs, sentence_start
 from exporters.page import Bar, Item
@@ -25,7 +26,7 @@ _NOUNS = {"scene": "scene", "day": "shoot day", "phase": "phase"}
 
 
 def places_words(copy: Copy, matrix: Matrix, places: Sequence[Place]) -> str:
-    """Columns of a matrix in a list: "sc 40–44, 47", "days 2U-1 and 2U-2 (13 Jan 2026 and 14 Jan 2026)", "prep"."""
+    """Columns of a matrix in a list: "sc 40–44, 47", "day 12, 4 Dec 2025", "prep"."""
     if matrix.axis == "scene":
         order = [_scene(place) for place in matrix.columns]
         said = runs([_scene(place) for place in places], order)
@@ -37,7 +38,7 @@ def places_words(copy: Copy, matrix: Matrix, places: Sequence[Place]) -> str:
     dates = [day.date for place in places if (day := days.get(place)) and day.date]
     if len(dates) > 2 or len(dates) != len(places):
         return f"{plural('day', len(places))} {said}"
-    return f"{plural('day', len(places))} {said} ({listed([format_day(date) for date in dates])})"
+    return f"{plural('day', len(places))} {said}, {listed([format_day(date) for date in dates])}"
 
 
 def _scene(place: Place) -> str:
@@ -48,7 +49,9 @@ def none_basis(copy: Copy, entry: Entry, fact: AiNone) -> str:
     """How a statement of none reached the record: said and taken down, or signed. Never one as the other."""
     person = fact.by.person.as_ if fact.by.person is not None else ""
     role = fact.basis.role or ""
-    name = f"{person}, {role}" if person and role else person or (f"the {role}" if role else "")
+    name = (
+        f"{person}, {role}" if person and role else person or (sentences.with_article(role) if role else "")
+    )
     departments = listed([department_name(copy, code) for code in fact.scope.departments])
     if fact.basis.basis == "signed":
         return f"signed by {name}" if name else f"signed by {departments}, by whom not recorded"
@@ -57,7 +60,7 @@ def none_basis(copy: Copy, entry: Entry, fact: AiNone) -> str:
     taker = (
         scribe.as_
         if scribe is not None
-        else f"the {fact.basis.scribe_role}"
+        else sentences.with_article(fact.basis.scribe_role)
         if fact.basis.scribe_role
         else ""
     )
@@ -114,8 +117,8 @@ def none_items(copy: Copy) -> tuple[Item, ...]:
     )
 
 
-def asked_words(copy: Copy, row: Row) -> str:
-    """When the departments of a row were asked, and what is known of why there is no answer.
+def asked_words(copy: Copy, matrix: Matrix, row: Row) -> str:
+    """When the departments of a row were asked about this matrix, and what is known of their silence.
 
     Reminders count; without any, the times that the list of who is asked was put to them.
     """
@@ -127,6 +130,9 @@ def asked_words(copy: Copy, row: Row) -> str:
         grouped = {code for group in scope.groups or () for code in group.departments}
         if not set(row.departments) & {*(scope.departments or ()), *grouped}:
             continue
+        scopes = {"scene": scope.scenes, "day": scope.days, "phase": scope.phases}
+        if not scopes[matrix.axis] and any(scopes.values()):
+            continue
         if scope.act == "reminds":
             reminded.extend(fact.why.dates or ())
             circumstance = " ".join((fact.why.circumstance or "").split()) or circumstance
@@ -134,7 +140,7 @@ def asked_words(copy: Copy, row: Row) -> str:
             listed_on.extend(fact.why.dates or ())
     dates = _in_order(reminded) or _in_order(listed_on)
     told = f"{circumstance.rstrip('.')}. " if circumstance else ""
-    return f"{told}Asked on {_dates(dates)}; {NO_ANSWER}." if dates else f"{told}{NOT_ASKED}"
+    return f"{told}Asked on {dates_row(dates)}; {NO_ANSWER}." if dates else f"{told}{NOT_ASKED}"
 
 
 def _in_order(dates: list[When]) -> list[str]:
@@ -142,12 +148,13 @@ def _in_order(dates: list[When]) -> list[str]:
     return list(dict.fromkeys(words for _, words in known))
 
 
-def _dates(dates: list[str]) -> str:
-    """Dates in a row; a year that the next one has too is said once: "9 January and 2 November 2026"."""
-    short = [
-        date.rsplit(" ", 1)[0] if date.rsplit(" ", 1)[-1] == after.rsplit(" ", 1)[-1] else date
-        for date, after in pairwise(dates)
-    ]
+def dates_row(dates: Sequence[str]) -> str:
+    """Prose dates in a row; what the next one says too is said once: "3 and 9 February 2026"."""
+    short: list[str] = []
+    for date, after in pairwise(dates):
+        words, next_words = date.split(" "), after.split(" ")
+        shared = 2 if words[-2:] == next_words[-2:] and len(words) > 2 else int(words[-1:] == next_words[-1:])
+        short.append(" ".join(words[: len(words) - shared]))
     return listed([*short, *dates[-1:]])
 
 
@@ -169,7 +176,7 @@ def _gap(copy: Copy, matrix: Matrix, row: Row, places: bool, headed: bool) -> It
     if places or (matrix.axis == "day" and len(missing) < 4):
         scope += f" ({places_words(copy, matrix, missing)})"
     return Item(
-        f"{row.label}, {scope}: {'' if headed else 'not recorded. '}{asked_words(copy, row)}",
+        f"{row.label}, {scope}: {'' if headed else 'not recorded. '}{asked_words(copy, matrix, row)}",
         "not_recorded",
         facts={
             "departments": list(row.departments),
@@ -200,7 +207,8 @@ def statements_sentence(copy: Copy) -> str:
     by = f" by {figure(len(people))} people" if len(people) >= 5 else ""
     held = {scene.id for scene in copy.show.scenes if not scene.omitted}
     whole = sum(held <= {ref.id for ref in fact.scope.scenes or ()} for _, fact in nones) if held else 0
-    return f"{figure(len(nones))} {plural('statement', len(nones))} of none{by}; {figure(whole)} cover the whole film."
+    statements = f"{figure(len(nones))} {plural('statement', len(nones))} of none{by}"
+    return f"{statements}; {figure(whole)} cover the whole film."
 
 
 def _speaker(copy: Copy, entry: Entry) -> str | None:

@@ -72,7 +72,7 @@ def differences(copy: Copy, old: Fact, new: Fact) -> Iterator[tuple[str, str, st
 
 
 def reason_words(entry: Entry, how: tuple[str, ...] = ("corrects", "completes", "retracts")) -> str:
-    """Why an entry changed another, in the words of the list, or in the person's own where these are given."""
+    """Why an entry changed another: the words of the list, or the person's own where these are given."""
     for link in entry.re:
         if link.how in how:
             own = entry.fact.note.reason
@@ -93,6 +93,8 @@ def changes_since(copy: Copy, document: str) -> tuple[Item, ...]:
     items: list[Item] = []
     added: list[int] = []
     for use in copy.uses:
+        if use.about_person and use.release != "words_place":
+            continue
         before = [entry for entry in use.chain if entry.seq < head.size]
         if not before:
             added.append(use.entry.number)
@@ -120,7 +122,7 @@ def _place(copy: Copy, fact: AiUse) -> str:
 
 
 def _changed(copy: Copy, pairs: Sequence[tuple[Use, AiUse]], size: int) -> Item:
-    """{place}: {old} became {new}; {why}. Counts of one hand and one function are summed, as the page prints them."""
+    """{place}: {old} became {new}; {why}. Counts of one hand and function are summed, as the page does."""
     moved = [(use, old) for use, old in pairs if use.entry.seq >= size]
     old_counts = [old.outputs.count for _, old in pairs]
     new_counts = [use.fact.outputs.count for use, _ in pairs]

@@ -1,7 +1,7 @@
-"""A copy for an audience: entries with only those compartments that it is given, and chains of them as things.
+"""A copy for an audience: entries with only the compartments that it is given, and chains of them as things.
 
-What a copy isn't given is blanked here, before any document looks, so that no document can print it. A document
-may count over what its audience doesn't get (format hotset/1, section 4); such counts are made here too.
+What a copy is not given is blanked here before any document looks, so that none can print it. A
+document may count over what its audience doesn't get (format hotset/1, section 4); such counts are made here too.
 """
 
 from __future__ import annotations
@@ -61,6 +61,22 @@ class Use:
     def replaced_by(self) -> str | None:
         """What took its place in the film, as last said."""
         return next((o.what.replaced_by for o in reversed(self.outputs) if o.what.replaced_by), None)
+
+    @property
+    def release(self) -> str:
+        """How much of a person's use may be published: the least that its consents released, else its kind."""
+        order = ["none", "kind", "place", "words_place"]
+        said = [
+            entry.fact.likeness.release if entry.fact.likeness.release in order else "kind"
+            for entry in self.consents
+            if isinstance(entry.fact, Consent)
+        ]
+        return min((level for level in said if level), key=order.index, default="kind")
+
+    @property
+    def printable(self) -> bool:
+        """Whether a public page may print what was done, where and with what."""
+        return not self.about_person or self.release in ("place", "words_place")
 
     @property
     def about_person(self) -> bool:

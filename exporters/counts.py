@@ -55,7 +55,7 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 
 
 def runs(numbers: Sequence[str], script: Sequence[str]) -> str:
-    """Scene numbers as runs in script order: "40–44, 47"; numbers outside the script stand last, as written."""
+    """Scene numbers as runs in script order, "40–44, 47"; those outside the script stand last."""
     place = {number: index for index, number in enumerate(script)}
     here = sorted({number for number in numbers if number in place}, key=place.__getitem__)
     spans: list[list[str]] = []

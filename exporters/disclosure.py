@@ -29,7 +29,8 @@ WORDS = (
 
 CLOSING = (
     "This page states what was logged. It does not decide credit, authorship, consent or legal compliance. "
-    "Arranged by the four pillars stated by the Creators Coalition on AI, which has not reviewed or endorsed it."
+    "Arranged by the four pillars stated by the Creators Coalition on AI, which has not reviewed or "
+    "endorsed it."
 )
 _IN_FILM = frozenset({"final", "unknown"})
 _LIST_LIMIT = 100_000
@@ -50,7 +51,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
         *answers.gap_items(copy, copy.coverage.by_phase, headed=True),
     )
     changed = changes_since(copy, "disclosure")
-    kept_back = [use for use in people if parts.release_of(use) in ("none",)]
+    kept_back = [use for use in people if use.release == "none"]
     sections = [
         Section("faces", "Faces and voices", parts.faces(copy, people)),
         Section("film", "In the film", parts.film(copy, film)),
@@ -77,7 +78,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
     counts = Counts(
         len({number for section in (*shown, *annex) for item in section.items for number in item.entries}),
         len(unresolved),
-        len(copy.options.withheld) + len([use for use in people if parts.release_of(use) != "words_place"]),
+        len(copy.options.withheld) + len([use for use in people if use.release != "words_place"]),
         matrix.count("not_recorded") if matrix else 0,
     )
     contact = copy.show.production.what.contact
@@ -166,9 +167,8 @@ def _lead(copy: Copy, people: Sequence[Use]) -> str:
     missing = [row for row in rows if row.count("not_recorded")]
     if 0 < len(missing) <= 2:
         for row in missing:
-            said.append(
-                f"{row.label} has not answered for {out_of(row.count('not_recorded'), len(row.cells), _noun(copy))}."
-            )
+            count = out_of(row.count("not_recorded"), len(row.cells), _noun(copy))
+            said.append(f"{row.label} has not answered for {count}.")
     elif missing:
         lost, asked = sum(row.count("not_recorded") for row in missing), sum(len(row.cells) for row in rows)
         said.append(
@@ -195,7 +195,7 @@ def _lead_people(people: Sequence[Use]) -> list[str]:
         use = people[0]
         count = use.fact.outputs.count
         agreed = "with the performer’s recorded consent" if consented else "and no consent is on file"
-        if parts.release_of(use) == "words_place" and isinstance(count, int) and use.fact.outputs.thing:
+        if use.release == "words_place" and isinstance(count, int) and use.fact.outputs.thing:
             what = f"{number_word(count)} {plural(use.fact.outputs.thing, count)} of one performance"
             verb = "was" if count == 1 else "were"
             return [f"{sentence_start(what)} {verb} changed, {agreed}."]

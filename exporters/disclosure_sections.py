@@ -1,4 +1,4 @@
-"""The sections of the public disclosure: each a function from a copy to items, in the sentences of documents.md 6."""
+"""The sections of the public disclosure: each a function from a copy to items (sentences: documents.md 6)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,15 @@ from exporters.page import Item, Section
 from exporters.sentences import lower
 from ledger.audit.coverage import Row
 from ledger.facts import Attestation, Entry
+from ledger.facts.show import ToolHere
 from ledger.facts.times import format_moment
 from ledger.facts.values import Json
 from ledger.facts.vocabularies import DEPICTS, TRAINING
 
-NEEDS = "department, tool, what AI did, place, and where it ended up; for a person’s likeness, consent and date too"
-
-
-def release_of(use: Use) -> str:
-    """How much of a person's use may be published: the least that any of its consents released."""
-    order = ["none", "kind", "place", "words_place"]
-    levels = [getattr(entry.fact, "likeness", None) for entry in use.consents]
-    said = [level.release if level is not None and level.release in order else "kind" for level in levels]
-    return min(said, key=order.index) if said else "kind"
+NEEDS = (
+    "department, tool, what AI did, place, and where it ended up; "
+    "for a person’s likeness, consent and date too"
+)
 
 
 def missing_values(use: Use) -> list[str]:
@@ -48,7 +44,7 @@ def rows_of(copy: Copy) -> Sequence[Row]:
     return matrix.rows if matrix is not None else ()
 
 
-def _facts(copy: Copy, use: Use, place: bool = True) -> dict[str, Json]:
+def _facts(copy: Copy, use: Use, *, things: bool = True) -> dict[str, Json]:
     fact = use.fact
     told: dict[str, Json] = {
         "department": fact.role.department,
@@ -56,24 +52,32 @@ def _facts(copy: Copy, use: Use, place: bool = True) -> dict[str, Json]:
         "status": use.status,
     }
     told["tool"] = sentences.tool_name(copy, fact)
-    if place:
-        told["scenes"] = list(sentences.place_of(copy, [fact]).scenes)
+    told["scenes"] = list(sentences.place_of(copy, [fact]).scenes)
+    if things:
         told["count"] = fact.outputs.count
         told["thing"] = fact.outputs.thing
     return told
 
 
 def faces(copy: Copy, people: Sequence[Use]) -> tuple[Item, ...]:
+    """Uses with a real person in them, each at the level that its performer released, and what is stated."""
     items: list[Item] = []
+    kinds: dict[str, list[Use]] = {}
     hidden = 0
     for use in people:
-        level = release_of(use)
-        if level == "none":
-            hidden += 1
+        level = use.release
+        if level in ("none", "kind"):
+            hidden += level == "none"
+            if level == "kind":
+                kinds.setdefault(sentences.features(use.fact), []).append(use)
             continue
-        facts = _facts(copy, use) if level == "words_place" else {"released": level}
+        facts = _facts(copy, use) if level == "words_place" else _facts(copy, use, things=False)
         text = sentences.person(copy, use, level)
         items.append(Item(text, "recorded", entries=use.entries, facts=facts, people=True))
+    for kind, several in kinds.items():
+        facts = {"released": "kind", "performances": len(several), "features": kind}
+        text = sentences.kind_only(kind, len(several))
+        items.append(Item(text, "recorded", facts=facts, people=True))
     if hidden:
         performances = (
             f"{number_word(hidden)} {plural('performance', hidden)} {'was' if hidden == 1 else 'were'}"
@@ -107,7 +111,7 @@ def stated(copy: Copy, *topics: str) -> tuple[Item, ...]:
     return tuple(
         Item(
             f"{' '.join(f'“{words}”' for words, _ in told)} {how}",
-            "none",
+            "none" if all(sentences.states_none(words) for words, _ in told) else "",
             entries=tuple(sorted({number for _, numbers in told for number in numbers})),
             facts={"statements": [words for words, _ in told]},
         )
@@ -118,7 +122,7 @@ def stated(copy: Copy, *topics: str) -> tuple[Item, ...]:
 def _states(copy: Copy, fact: Attestation) -> str:
     role = fact.statement.role
     if role:
-        return f"the {role}"
+        return sentences.with_article(role)
     codes = fact.statement.departments or ()
     return listed([lower(sentences.department_name(copy, code)) for code in codes]) or "somebody not recorded"
 
@@ -168,7 +172,7 @@ def way(copy: Copy, way: Iterable[Use]) -> tuple[Item, ...]:
 
 
 def _way_things(copy: Copy, several: Sequence[Use]) -> list[str]:
-    """Things that share a fate, each kind of them once with its count, or by what AI did where none is stated."""
+    """Things that share a fate, each kind once with its count, or by what AI did where none is stated."""
     counts: dict[str, int] = {}
     named: dict[str, None] = {}
     for use in several:
@@ -212,6 +216,8 @@ def tools(copy: Copy, uses: Sequence[Use]) -> tuple[Item, ...]:
     named: dict[str, str | None] = {}
     unnamed = 0
     for use in uses:
+        if not use.printable:
+            continue
         tool = copy.tool(use.fact.what.tool)
         name = sentences.tool_name(copy, use.fact)
         if name == sentences.TOOL_UNKNOWN:
@@ -247,7 +253,8 @@ def work(copy: Copy, uses: Sequence[Use]) -> tuple[Item, ...]:
     items: list[Item] = []
     if told:
         verb = "reports" if len(told) == 1 else "report"
-        text = f"{sentence_start(number_word(len(told)))} {plural('department', len(told))} {verb} work done with AI that a person would usually do."
+        departments = f"{sentence_start(number_word(len(told)))} {plural('department', len(told))}"
+        text = f"{departments} {verb} work done with AI that a person would usually do."
         items.append(Item(text, facts={"departments": len(told)}))
     elif said < len(uses):
         text = f"Whether a person would usually do that work is stated for {out_of(said, len(uses), 'use')}."
@@ -268,7 +275,8 @@ def real(copy: Copy, uses: Sequence[Use]) -> tuple[Item, ...]:
             if code.startswith("real_")
         ]
         if shown and not use.about_person:
-            text = f"{sentence_start(listed([DEPICTS.label(code) for code in shown]))} shown: {sentences.use(copy, use)}"
+            depicted = sentence_start(listed([DEPICTS.label(code) for code in shown]))
+            text = f"{depicted} shown: {sentences.use(copy, use)}"
             items.append(Item(text, "recorded", entries=use.entries, facts=_facts(copy, use)))
     items.extend(stated(copy, "real_people"))
     if not items:
@@ -284,7 +292,7 @@ def real(copy: Copy, uses: Sequence[Use]) -> tuple[Item, ...]:
 def annex(copy: Copy, uses: Sequence[Use], planned: Sequence[Use]) -> tuple[Section, ...]:
     listed_uses: list[Item] = []
     for use in (*uses, *planned):
-        level = release_of(use) if use.about_person else "words_place"
+        level = use.release if use.about_person else "words_place"
         if level == "none":
             continue
         if use.about_person:
@@ -302,7 +310,7 @@ def annex(copy: Copy, uses: Sequence[Use], planned: Sequence[Use]) -> tuple[Sect
     tools = tuple(
         Item(
             f"{tool.known_as}, {tool.maker or 'maker not recorded'}. Training data, as its maker says: "
-            f"{TRAINING.label(tool.fact.training.position) if tool.fact.training.position else 'not recorded'}.",
+            f"{_training(tool)}.",
             entries=(tool.entry,),
         )
         for tool in copy.show.tools
@@ -324,6 +332,11 @@ def annex(copy: Copy, uses: Sequence[Use], planned: Sequence[Use]) -> tuple[Sect
         Section("tools", "Each tool", tools),
     )
     return tuple(section for section in sections if section.items)
+
+
+def _training(tool: ToolHere) -> str:
+    position = tool.fact.training.position
+    return TRAINING.label(position) if position else "not recorded"
 
 
 def _status_words(copy: Copy, use: Use) -> str:

@@ -1,4 +1,4 @@
-"""The documents that can be made, and `render`: a pure function of a checked prefix of the log and of options.
+"""The documents that can be made, and `render`: a pure function of a checked prefix of a log and options.
 
 A new document is one module with `compose`, and one line here; a new format is one function from a Page.
 """
@@ -101,7 +101,7 @@ def render(
     options: Options | None = None,
     issued: Issue | None = None,
 ) -> bytes:
-    """One document as bytes (UTF-8): the same for the same prefix, options and issue. Without one, a working copy.
+    """A document as bytes: the same for the same prefix, options and issue; without an issue, a working copy.
 
     Without `audience`, the document's first. Raises UsageProblem.
     """

@@ -1,4 +1,4 @@
-"""What every document has around it: report number and version, signature, fingerprint, foot, what is withheld.
+"""What every document has around it: number and version, signature, fingerprint, foot, what is withheld.
 
 All of it comes from the prefix of the log and from what was issued; nothing here reads a clock.
 """
@@ -109,11 +109,8 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
         if kept_by_performers or likeness:
             number = kept_by_performers + len(likeness)
             verb = "is" if number == 1 else "are"
-            items.append(
-                Item(
-                    f"{sentence_start(number_word(number))} face or voice {plural('item', number)} {verb} withheld."
-                )
-            )
+            count = sentence_start(number_word(number))
+            items.append(Item(f"{count} face or voice {plural('item', number)} {verb} withheld."))
         else:
             items.append(Item("No face or voice item is withheld."))
     if copy.audience in AUDIENCES and (classes := never_given(copy.audience)):

@@ -1,7 +1,7 @@
 """Fits the public page on one printed page of Letter or A4 by counting and cutting, never by smaller type.
 
-Rules of documents.md 3: faces and voices 3 items, in the film 6, on the way 4, the rest 3 lines each, 46 lines
-in all; what is more is counted and stands in the list. Room that is left goes to faces and voices.
+Rules of documents.md 3: faces and voices 3 items, in the film 6, on the way 4, the rest 3 lines each, 46
+lines in all; what is more is counted and stands in the list. Room that is left goes to faces and voices.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def _reports(checked: Checked) -> list[tuple[Entry, ReportIssued]]:
 
 
 def _number(checked: Checked, kind: DocumentKind, audience: str, wanted: str | None) -> tuple[str, int]:
-    """The number and version to issue under. Copies of one packet share its number; each trail has its own."""
+    """The number and version to issue under. Copies of a packet share its number, each trail has its own."""
     before = [fact.what for _, fact in _reports(checked) if fact.what.document == kind.name]
     same = [what for what in before if what.audience == audience]
     series = before if kind.name == "packet" else same

@@ -1,7 +1,7 @@
-"""How many printed lines a text takes, without a browser: widths of the print style's faces, on the wide side.
+"""How many printed lines a text takes, without a browser: widths of print faces, on the wide side.
 
 Widths are Times-Roman's (Adobe Core 14 metrics, thousandths of an em) and 4.5 % more: with the print style's
-`font-size-adjust`, Libertinus, Charter and Georgia set narrower. Used to fit the public page, never to draw it.
+`font-size-adjust`, Libertinus, Charter and Georgia set narrower. Used to fit the public page, never to draw.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The writing-credit evidence schedule: literary material, source material, hand-overs, writers' own use, gaps.
+"""The writing-credit evidence schedule: literary and source material, hand-overs, writers' own use, gaps.
 
-Six parts (domain report C2); part 1 never holds part 3, part 4 is a file of its own so that it can't travel by
-mistake. It proposes no credit and no weight; the Guild determines credit. No glyph stands beside a person's name.
+Six parts (domain report C2); part 1 never holds part 3, part 4 is a file of its own so that it can't travel
+by mistake. It proposes no credit and no weight; the Guild determines credit.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ from ledger.facts.vocabularies_rights import AGREEMENTS
 WORDS = "This schedule states what our record held on this day. It proposes no credit."
 """What signs for the company: fixed words, never composed."""
 
-CLOSING = "This schedule states what was logged. It does not decide credit, authorship, consent or legal compliance."
+CLOSING = (
+    "This schedule states what was logged. It does not decide credit, authorship, consent or legal "
+    "compliance."
+)
 _WHAT = (
-    "The written material in order of date; AI-generated material the company handed over, and how it said so; "
-    "what is missing. It proposes no credit and no weight. The Guild determines credit."
+    "The written material in order of date; AI-generated material the company handed over, and how it said "
+    "so; what is missing. It proposes no credit and no weight. The Guild determines credit."
 )
 NAMES = {
     "wga": "the Writers Guild of America",
@@ -58,7 +61,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
     material = parts_of.material_of(copy)
     literary = [one for one in material if one.fact.what.form != "source"]
     source = [one for one in material if one.fact.what.form == "source"]
-    open_points = parts_of.open_points(copy, material)
+    open_points = parts_of.open_points(copy, literary)
     parts = {
         "1": parts_of.literary(copy, literary, coded),
         "2": parts_of.source(copy, source, coded),
@@ -70,28 +73,18 @@ def compose(copy: Copy, frame: Frame) -> Page:
     wanted = [number for number in PARTS[copy.audience] if number != "4"]
     if copy.options.part == "4":
         wanted = ["4"] if "4" in PARTS[copy.audience] else []
-    cover = () if copy.options.part == "4" else _cover(copy, frame, parts)
-    sections = (
-        *cover,
-        *(
-            Section(
-                f"part-{number}",
-                f"{number}  {_TITLES[number]}",
-                section.items,
-                section.table,
-                note=section.note,
-                new_page=number in ("1", "3", "4", "5"),
-            )
-            for number, section in ((number, parts[number]) for number in wanted)
-        ),
-        *(() if coded or copy.options.part == "4" else parts_of.files(material)),
-    )
-    if coded:
-        sections = tuple(replace(section, items=_bare(section.items)) for section in sections)
     used = {number for section in parts.values() for item in section.items for number in item.entries}
     used |= {entry.number for one in material for entry in one.chain}
     unresolved = sum(bool(parts_of.lacks(one)) for one in material)
     counts = Counts(len(used), unresolved, len(copy.options.withheld), 0)
+    cover = () if copy.options.part == "4" else _cover(copy, parts, "" if coded else counts.line)
+    sections = (
+        *cover,
+        *(_part(number, parts[number]) for number in wanted),
+        *(() if coded or copy.options.part == "4" else parts_of.files(literary)),
+    )
+    if coded:
+        sections = tuple(replace(section, items=_bare(section.items)) for section in sections)
     return Page(
         "packet",
         copy.audience,
@@ -114,6 +107,12 @@ def compose(copy: Copy, frame: Frame) -> Page:
     )
 
 
+def _part(number: str, section: Section) -> Section:
+    """A part under its number and title; parts 1, 3, 4 and 5 begin a page."""
+    title = f"{number}  {_TITLES[number]}"
+    return replace(section, title=title, new_page=number in ("1", "3", "4", "5"))
+
+
 def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Items of a coded copy: words alone, without the numbers of the entries that they rest on."""
     return tuple(replace(item, entries=(), facts={}) for item in items)
@@ -124,7 +123,7 @@ def key_of_references(copy: Copy) -> dict[str, int]:
     return {parts_of.reference(copy, one): one.entry.number for one in parts_of.material_of(copy)}
 
 
-def _cover(copy: Copy, frame: Frame, parts: dict[str, Section]) -> tuple[Section, ...]:
+def _cover(copy: Copy, parts: dict[str, Section], counted: str) -> tuple[Section, ...]:
     inside: list[Item] = []
     for number in PARTS[copy.audience]:
         section = parts[number]
@@ -145,7 +144,7 @@ def _cover(copy: Copy, frame: Frame, parts: dict[str, Section]) -> tuple[Section
         inside.append(Item(f"Not in this copy: parts {listed(left)}."))
     return (
         Section("what", "What this is", (Item(_WHAT),)),
-        Section("inside", "Inside", tuple(inside)),
+        Section("inside", "Inside", tuple(inside), note=counted),
     )
 
 

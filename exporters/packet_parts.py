@@ -10,10 +10,10 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from exporters import sentences
+from exporters import answers, sentences
 from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
-from exporters.counts import figure, listed
+from exporters.counts import figure
 from exporters.page import Column, Item, Section, Table
 from exporters.trail_entries import attested
 from ledger.facts import (
@@ -112,8 +112,8 @@ def literary(copy: Copy, material: list[Material], coded: bool) -> Section:
             for number, one in enumerate(material, 1)
         )  # fmt: skip
         note = (
-            "Letters are the Guild’s to give. Typed with the Guild’s letter they print here; until then the rule "
-            "stays blank. The key to the references is sealed apart."
+            "Letters are the Guild’s to give. Typed with the Guild’s letter they print here; until then the "
+            "rule stays blank. The key to the references is sealed apart."
         )
         return Section("part-1", "", (), Table(columns, rows), note=note)
     rows = tuple(
@@ -125,7 +125,10 @@ def literary(copy: Copy, material: list[Material], coded: bool) -> Section:
     )  # fmt: skip
     if not rows:
         return Section("part-1", "", (Item("No written material is recorded."),))
-    note = "In order of date; human writers only. Each with its file’s SHA-256, in full, at the end. Part 1 never holds Part 3."
+    note = (
+        "In order of date; human writers only. Each with its file’s SHA-256, in full, at the end. "
+        "Part 1 never holds Part 3."
+    )
     return Section("part-1", "", (), Table(_COLUMNS, rows), note=note)
 
 
@@ -163,7 +166,8 @@ def handed_over(copy: Copy) -> Section:
     for entry, gai in copy.live(WritingGaiMaterial):
         first = copy.chains[entry.thing][0]
         if first.id not in handed:
-            text = f"{gai.what.description or 'Generated material, not described'}, {_day(gai.what.date)}: no hand-over to a writer is recorded."
+            what = gai.what.description or "Generated material, not described"
+            text = f"{what}, {_day(gai.what.date)}: no hand-over to a writer is recorded."
             items.append(Item(text, entries=(entry.number,)))
     stated = [(e, f) for e, f in copy.live(Attestation) if f.statement.topic == "hand_over"]
     other = "No other hand-over is recorded." if count else "No hand-over is recorded."
@@ -301,7 +305,7 @@ def open_points(copy: Copy, material: list[Material]) -> Section:
 
 
 def _asked_for(copy: Copy, writer: str = "") -> str:
-    """When the writing department was asked again: about this writer's look at the list, or about material."""
+    """When the writing department was asked again: about this writer and the list, or about material."""
     names = _participating(copy)
     dates: list[When] = []
     for _, fact in copy.live(Asked):
@@ -310,7 +314,7 @@ def _asked_for(copy: Copy, writer: str = "") -> str:
             if (writer in named) if writer else not named:
                 dates.extend(when for when in fact.why.dates or () if when.at is not None)
     said = [format_when(when, prose=True) for when in sorted(dates, key=lambda when: str(when.at))]
-    return f"Asked {listed(said)}; no answer yet." if said else "Not asked."
+    return f"Asked {answers.dates_row(said)}; no answer yet." if said else "Not asked."
 
 
 def _corrected(copy: Copy, number: int, entry: Entry) -> list[Item]:

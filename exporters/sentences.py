@@ -6,6 +6,7 @@ commented, and nothing here says how much of anything is AI.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -237,11 +238,17 @@ def where(copy: Copy, facts: Sequence[AiUse]) -> str:
     return f"in {scene_words(copy, place.scenes)}" if place.scenes else "outside any scene"
 
 
+def with_article(role: str) -> str:
+    """A role in a sentence: "the sound supervisor"; one that was typed with its article stays."""
+    return role if role.split(" ")[0].lower() in ("the", "a", "an") else f"the {role}"
+
+
 def hands(copy: Copy, contributions: Iterable[HumanContribution], many: bool) -> str:
     """{people's part}: who did what to the output, by role or department."""
     said: dict[str, None] = {}
     for fact in contributions:
-        person = f"the {fact.role.role}" if fact.role.role else agent(copy, fact.role.department)
+        role = fact.role.role or ""
+        person = with_article(role) if role else agent(copy, fact.role.department)
         if fact.role.department is None and fact.role.role is None:
             person = "someone"
         natures = fact.what.natures
@@ -336,9 +343,7 @@ def person(copy: Copy, one: Use, level: str) -> str:
     """
     fact = one.fact
     if level in ("kind", ""):
-        kind = _features(fact)
-        told = f": {kind}" if kind else ""
-        return f"One performance was changed or made with AI{told}. Words and place are withheld with the performer."
+        return kind_only(features(fact), 1)
     performance = "one performance"
     people = fact.performer.people
     if not isinstance(people, str) and people is not None and len(people) > 1:
@@ -349,8 +354,8 @@ def person(copy: Copy, one: Use, level: str) -> str:
     elif fact.what.function == "SYNTH-PERF":
         what = ""
     else:
-        features = _features(fact)
-        what = f"the {features} of {performance}" if features else performance
+        of_them = features(fact)
+        what = f"the {of_them} of {performance}" if of_them else performance
     text = _did(copy, fact, tool_name(copy, fact), who(copy, fact), what, where(copy, [fact]))
     text = f"{text}; {hands(copy, one.hands, False)}. {consent_words(one)}"
     return (
@@ -358,7 +363,17 @@ def person(copy: Copy, one: Use, level: str) -> str:
     )
 
 
-def _features(fact: AiUse) -> str:
+def kind_only(kind: str, number: int) -> str:
+    """Performances of which only the kind may be printed: released so, or not stated."""
+    verb, whose = ("was", "the performer has") if number == 1 else ("were", "the performers have")
+    performances = f"{sentence_start(number_word(number))} {plural('performance', number)} {verb}"
+    told = f": {kind}" if kind else ""
+    rest = f"Words and place are not printed: {whose} not released them."
+    return f"{performances} changed or made with AI{told}. {rest}"
+
+
+def features(fact: AiUse) -> str:
+    """What of a person is in it: "face and voice"; nothing if that is not stated."""
     features = fact.likeness.features
     return listed(list(features)) if features is not None and not isinstance(features, str) else ""
 
@@ -402,3 +417,13 @@ def fate(copy: Copy, one: Use) -> str:
 def function_label(copy: Copy, code: str | None) -> str:
     """What AI did, as a list names it."""
     return copy.label("function", code, FUNCTIONS.codes) if code else NOT_DESCRIBED
+
+
+_NEGATIVE = re.compile(
+    r"(?:i (?:used|gave|wrote) no|nobody|no|none|there (?:is|was|were) no)\b", re.IGNORECASE
+)
+
+
+def states_none(text: str) -> bool:
+    """Whether a statement says that there was none: only then has it the sign of "none, attested"."""
+    return _NEGATIVE.match(text.strip().lstrip('“"')) is not None

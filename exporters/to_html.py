@@ -27,7 +27,7 @@ _SHAPES: dict[State, str] = {
 
 
 def glyph(state: State) -> Markup:
-    """The drawn sign of a standing (0.62 em, tenths of a millimetre in print) with its word as alternative text."""
+    """The drawn sign of a standing, 0.62 em, with its word as alternative text."""
     if not state:
         return Markup("")
     word = STATE_WORDS[state]
@@ -45,7 +45,7 @@ def symbols() -> Markup:
 
 
 def bar_picture(bar: Bar) -> Markup:
-    """Answered, solid, against not recorded, hatched; to the thousandth, and never nothing when one is missing."""
+    """Answered, solid, against not recorded, hatched; a single missing answer is still seen."""
     missing = bar.asked - bar.answered
     width = 600 * bar.answered // bar.asked if bar.asked else 0
     if missing and width > 596:
@@ -76,7 +76,7 @@ def qr_picture(fingerprint: Fingerprint) -> Markup:
 
 
 def css_string(text: str) -> Markup:
-    """The text as a CSS string: whatever is not a plain letter, digit or space is written as its code point."""
+    """The text as a CSS string: all but plain letters, digits and spaces as code points."""
     safe = (c if (c.isascii() and c.isalnum()) or c == " " else f"\\{ord(c):x} " for c in text)
     return Markup('"' + "".join(safe) + '"')
 

@@ -1,4 +1,4 @@
-"""The guild audit trail: entries in scope in their order, each with its corrections under it (domain report C16).
+"""The guild audit trail: entries in scope in order, each with its corrections under it (domain report C16).
 
 1 scope, 2 check, 3 entries, 4 consents and notices, 5 days without entries, 6 withheld, 7 check again.
 Nothing in scope is left out, taken back or not; the old and the new stand as "3 → 2".
@@ -189,8 +189,10 @@ def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
         if copy.options.request
         else " On whose request it is given: not recorded."
     )
-    text = f"{words} From {days[0]} to {days[1]}, entries 1–{figure(copy.head.size)}; {figure(used)} are printed here.{given}"
-    return (Item(text),)
+    span = (
+        f"From {days[0]} to {days[1]}, entries 1–{figure(copy.head.size)}; {figure(used)} are printed here."
+    )
+    return (Item(f"{words} {span}{given}"),)
 
 
 def _check(copy: Copy) -> Table:
@@ -271,8 +273,8 @@ def _heard(copy: Copy) -> Iterator[tuple[str, str]]:
 def _again(copy: Copy) -> tuple[Item, ...]:
     text = (
         "hotset verify, with the ledger at hand, recomputes every entry from its values and checks every "
-        "signature; docs/format.md says how to do it by hand. What this shows: the entries have not changed since they "
-        "were logged. What it cannot show: that an entry is true, or that everything was logged."
+        "signature; docs/format.md says how to do it by hand. What this shows: the entries have not changed "
+        "since they were logged. What it cannot show: that an entry is true, or that everything was logged."
     )
     return (Item(text),)
 

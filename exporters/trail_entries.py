@@ -1,4 +1,4 @@
-"""Entries as a trail prints them: each thing in a sentence, and under it what corrected, completed or took it back.
+"""Entries as a trail prints them: each thing in a sentence, and under it what corrected or took it back.
 
 The sentence holds the value in force; the old and the new stand as "3 → 2" under it.
 """
@@ -58,6 +58,8 @@ def thing_item(copy: Copy, thing: int, use: Use | None) -> Item:
 def _state(fact: Fact) -> State:
     if isinstance(fact, AiUse):
         return "recorded"
+    if isinstance(fact, Attestation):
+        return "none" if sentences.states_none(fact.statement.text or "") else ""
     return "none" if isinstance(fact, AiNone) else ""
 
 
@@ -84,7 +86,9 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
     name = fact.signature.person.as_ if fact.signature.person is not None else ""
     role = fact.statement.role or ""
     person = (
-        f"{name}, {role}" if name and role else name or (f"the {role}" if role else "somebody not recorded")
+        f"{name}, {role}"
+        if name and role
+        else name or (sentences.with_article(role) if role else "somebody not recorded")
     )
     form = "signed with a key" if fact.signature.form == "signed" else "typed, not signed"
     words = " ".join((fact.statement.text or "").split()).strip("“”")
@@ -116,7 +120,8 @@ def _dates(copy: Copy, entry: Entry, fact: AiUse) -> str:
     said = (
         f"Used {format_when(used, told=True)}." if used is not None and used.at else "When used: not stated."
     )
-    return f" {said} Entered {entered(copy, entry)}{_late(copy, entry, fact)}."
+    late = _late(copy, entry, fact).replace(", entered ", ", ")
+    return f" {said} Entered {entered(copy, entry)}{late}."
 
 
 def _late(copy: Copy, entry: Entry, fact: AiUse) -> str:
@@ -184,7 +189,8 @@ def _taken_back(copy: Copy, chain: Iterable[Entry]) -> str:
             taker = copy.by_seq.get(seq)
             if taker is not None and any(link.how == "retracts" for link in taker.re):
                 date = format_moment(taker.at, copy.show.zone)
-                return f"Taken back: {reason_words(taker)}, {_by(copy, taker)}{date}, no. {figure(taker.number)}."
+                by = f"{_by(copy, taker)}{date}, no. {figure(taker.number)}"
+                return f"Taken back: {reason_words(taker)}, {by}."
     return "Taken back."
 
 
@@ -201,7 +207,8 @@ def _about(copy: Copy, chain: tuple[Entry, ...]) -> list[Item]:
                 text = f"takes back {figure(entry.number)}: {reason_words(follower)}, {_by(copy, follower)}"
                 text += format_moment(follower.at, copy.show.zone)
             elif isinstance(fact, HumanContribution):
-                text = f"people’s work: {sentences.hands(copy, [fact], True)}. Entered {entered(copy, follower)}."
+                did = sentences.hands(copy, [fact], True)
+                text = f"people’s work: {did}. Entered {entered(copy, follower)}."
             elif isinstance(fact, AiOutput):
                 text = f"output: {_output(copy, fact)}. Entered {entered(copy, follower)}."
             else:

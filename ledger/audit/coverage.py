@@ -1,4 +1,4 @@
-"""Who has answered for what: department by scene, by shoot day and by phase, never multiplied (architecture 4.18).
+"""Who has answered for what: department by scene, by shoot day and by phase, never multiplied.
 
 Three states, never merged: a use makes a cell recorded whatever else is said of it; a statement of none fills
 exactly the departments and scenes, days or phases that it names; the rest is not recorded. Only `asked` facts
@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """One of the three matrices. Every number that is printed from it names the matrix and its denominator."""
+    """One of the three matrices. Every number printed from it names the matrix and its denominator."""
 
     axis: Axis
     columns: tuple[Place, ...]
@@ -278,7 +278,7 @@ def _matrix(
 
 
 def _rows(fact: Asked, show: Show) -> list[tuple[str, tuple[str, ...]]]:
-    """The rows that a question makes, in the order in which it names departments; a group stands at its first."""
+    """The rows that a question makes, in the order of its departments; a group stands at its first."""
     groups = {code: group for group in fact.scope.groups or () for code in group.departments}
     rows: dict[tuple[str, tuple[str, ...]], None] = {}
     for code in _asked_departments(fact):
