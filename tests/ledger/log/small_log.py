@@ -1,7 +1,7 @@
-"""A log of six entries with fixed key, salts, ids and times: what `golden/` holds, made anew.
+"""A log of six entries with fixed key, salts, ids and times: what docs/vectors/log/ holds, made anew.
 
-Its bytes must come out the same for ever. To write the files again, which is right only before a first
-release or for a new format version: python -m tests.ledger.log.small_log
+Its bytes must come out the same for ever. Writing the files again (python -m tests.vectors) is right only
+before a first release or for a new format version.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ledger.log.head import Head
 from ledger.log.note import Signer
 from ledger.log.tree import Frontier
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[3] / "docs" / "vectors" / "log"
 SIGNED_SIZES = (2, 3, 4, 5, 6)
 """After which entries a checkpoint is signed; the first transaction holds two."""
 
@@ -28,19 +28,22 @@ _PRODUCTION = "5a1e0f7c3b2d4968"
 _ORIGIN = f"hotset/{_PRODUCTION}/main/e1"
 _HUB = Head(f"hotset/{_PRODUCTION}/hub/e1", 1841, sha256(b"hub").digest()).json()
 _SIGNER = Signer(_ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
-_SCENE: Value = [{"as": "42", "id": "019aa250-dd00-7b6a-9d1c-2f6f0e1a7c11"}]
+_VKEY = note.format_vkey(_SIGNER.vkey)
+_SCENE: Value = {"as": "42", "id": "019aa250-dd00-7b6a-9d1c-2f6f0e1a7c11"}
+_WHO: dict[str, Value] = {"person": {"as": "R. Välé", "id": None}}
 
 _USE: dict[str, dict[str, Value]] = {
-    "role": {"department": "ART", "told_by": "production designer"},
-    "where": {"scene": _SCENE},
+    "role": {"basis": "told_by_user", "department": "ART", "told_by": "production designer"},
+    "where": {"scene": [_SCENE]},
     "what": {
-        "function": "image", "made": 40, "kept": 3, "prompt": "not_kept",
-        "tool": {"as": "Firefly Image 4", "id": None},
+        "function": "PROP-GFX", "kept": 3, "made": 40, "origination": "originated", "prompt": "not_kept",
+        "tool": {"as": "Fenfire Image 4", "id": None},
     },
     "prompt": {},
     "seen": {
-        "at": "2025-12-04T22:02:31.000Z", "camera": "on", "day": "12", "setup": "A", "slate": "42A",
-        "take": 4, "unit": "main",
+        "at": {"at": "2025-12-03T22:02:31.000Z", "precision": "minute", "zone": "America/Los_Angeles"},
+        "camera": "on", "day": {"as": "12", "id": None}, "scene": _SCENE, "setup": "A", "take": "4",
+        "unit": "main",
     },
     "inputs": {},
     "outputs": {"count": 3, "prominence": "incidental", "status": "planned", "thing": "poster"},
@@ -49,50 +52,63 @@ _USE: dict[str, dict[str, Value]] = {
     "writing": {},
     "work": {"job_effect": "unknown"},
     "cost": {},
-    "who": {"at_the_keys": "R. Välé"},
+    "who": _WHO,
     "note": {"note": "“three, on the wall”\nsecond line"},
 }  # fmt: skip
 
-_ENTRIES: list[tuple[str, dict[str, dict[str, Value]]]] = [
-    ("log.open", {"what": {"epoch": 1, "origin": _ORIGIN, "previous": None}, "who": {}, "note": {}}),
+ENTRIES: list[tuple[str, dict[str, dict[str, Value]]]] = [
+    (
+        "log.open",
+        {
+            "what": {
+                "epoch": 1, "origin": _ORIGIN, "production": _PRODUCTION, "program": "hotset 0.1.0",
+                "vkey": _VKEY,
+            },
+            "who": _WHO,
+            "note": {},
+        },
+    ),
     (
         "production",
         {
-            "what": {"code": "SLN", "zone": "America/Los_Angeles"},
+            "what": {"code": "SLN", "slating": "setups", "zone": "America/Los_Angeles"},
             "title": {"title": "Salt Line"},
             "dates": {},
             "parties": {},
-            "who": {},
+            "who": _WHO,
             "note": {},
         },
     ),
     ("ai.use", _USE),
-    ("ai.use", {**_USE, "outputs": {"count": 2, "status": "planned", "thing": "poster"}}),
+    ("ai.use", {**_USE, "outputs": {"count": 2, "status": "planned", "thing": "poster"}, "note": {}}),
     (
         "ai.none",
         {
-            "scope": {"departments": ["PRP", "SND"], "scenes": _SCENE},
-            "basis": {"basis": "said"},
-            "by": {"name": "C. Amin"},
-            "who": {},
+            "scope": {"departments": ["PRP", "SND"], "scenes": [_SCENE]},
+            "basis": {"basis": "said", "role": "prop master"},
+            "by": {"person": {"as": "C. Amin", "id": None}},
+            "who": _WHO,
             "note": {},
         },
     ),
     ("erasure", {"what": {"basis": "withdrawn"}, "who": {}, "note": {}}),
-]
+]  # fmt: skip
+"""Kind and compartments, in order."""
+ERASED = {(2, "note"): 5, (2, "who"): 5}
+"""(seq, compartment) → seq of the erasure that names it: their disclosures are gone."""
 
 
 class SmallLog:
-    """The log, built by the package under test: bodies, disclosures, row hashes and signed notes."""
+    """The log, built by the package under test: bodies, disclosures still held, row hashes, signed notes."""
 
     def __init__(self) -> None:
         self.bodies: list[bytes] = []
         self.disclosures: list[list[Disclosure]] = []
         self.rows: list[bytes] = []
         self.notes: dict[int, bytes] = {}
-        self.vkey = note.format_vkey(_SIGNER.vkey)
+        self.origin, self.vkey = _ORIGIN, _VKEY
         frontier = Frontier()
-        for seq, (kind, compartments) in enumerate(_ENTRIES):
+        for seq, (kind, compartments) in enumerate(ENTRIES):
             sealed = {
                 name: disclosure.seal(name, fields, sha256(f"salt {seq} {name}".encode()).digest()[:16])
                 for name, fields in compartments.items()
@@ -107,7 +123,7 @@ class SmallLog:
                 t=kind,
             )
             self.bodies.append(body.encode())
-            self.disclosures.append([sealed[name] for name in sorted(sealed)])
+            self.disclosures.append([sealed[name] for name in sorted(sealed) if (seq, name) not in ERASED])
             self.rows.append(frontier.append(tree.leaf_hash(self.bodies[seq])))
             self.head = Head(_ORIGIN, seq + 1, frontier.root())
             if seq + 1 in SIGNED_SIZES:
@@ -134,11 +150,6 @@ class SmallLog:
         for size, signed in self.notes.items():
             files[f"{size}.checkpoint"] = signed
         files["rows"] = "".join(f"{row.hex()}\n" for row in self.rows).encode()
+        files["erased"] = "".join(f"{seq} {name} {by}\n" for (seq, name), by in ERASED.items()).encode()
         files["head"] = "\n".join([*self.head.lines(), self.head.qr_text(), ""]).encode()
         return files
-
-
-if __name__ == "__main__":
-    GOLDEN.mkdir(exist_ok=True)
-    for name, content in SmallLog().files().items():
-        (GOLDEN / name).write_bytes(content)

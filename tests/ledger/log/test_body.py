@@ -12,22 +12,7 @@ from hypothesis import strategies as st
 
 from ledger.log import base64url, canonical
 from ledger.log.body import HOWS, WHYS, Body, BodyError
-from ledger.log.canonical import Value
-
-ORIGIN = "hotset/0123456789abcdef/main/e1"
-HUB: dict[str, Value] = {"log": "hotset/0123456789abcdef/hub/e1", "root": "A" * 43, "size": 1841}
-LINK: dict[str, Value] = {"how": "corrects", "leaf": "A" * 43, "log": ORIGIN, "seq": 41, "why": "miscount"}
-ERASES: dict[str, Value] = {**LINK, "how": "erases", "names": ["performer", "likeness"], "why": "none"}
-WHERE_DIGEST = "mIeMqoRvWyU91tI55KLpWky29byIsmEUmjhIyc_gcqI"
-BODY = Body(
-    at="2025-12-04T22:02:31.123Z",
-    hub=HUB,
-    id="019aeb63-650b-7c55-8f10-5d0c9b1e2a44",
-    re=[LINK, ERASES],
-    s=1,
-    sd={"where": WHERE_DIGEST, "who": "B" * 42 + "A"},
-    t="ai.use",
-)
+from tests.vectors.bodies import BODY, HUB, LINK, MEMBERS, ORIGIN, WRONG
 
 HASHES = st.binary(min_size=32, max_size=32).map(lambda data: base64url.encode(data).decode())
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True)
@@ -119,12 +104,6 @@ def test_every_cut_is_refused() -> None:
             continue
 
 
-MEMBERS: dict[str, Any] = {
-    "at": BODY.at, "hub": None, "id": BODY.id, "re": [], "s": 1, "sd": BODY.sd, "t": "ai.use",
-    "v": "hotset/1",
-}  # fmt: skip
-
-
 def test_exactly_eight_members() -> None:
     """One more, one fewer or another version: refused."""
     assert Body.parse(canonical.encode(MEMBERS)) == replace(BODY, hub=None, re=[])
@@ -140,38 +119,12 @@ def test_exactly_eight_members() -> None:
             Body.parse(data)
 
 
-WRONG: list[tuple[str, list[Any]]] = [
-    ("at", [None, 1, "", "2025-12-04T22:02:31Z", "2025-12-04T22:02:31.123+00:00", "2025-12-04 22:02:31.123Z",
-            "2025-13-04T22:02:31.123Z", "2025-02-29T22:02:31.123Z", "2025-12-04T24:00:00.000Z",
-            "2025-12-04T22:02:60.123Z", "0000-12-04T22:02:31.123Z", "2025-12-04T22:02:31.123456Z",
-            "２025-12-04T22:02:31.123Z", "2025-12-04T22:02:31.123Z\n"]),
-    ("id", [None, 1, "", BODY.id.upper(), BODY.id.replace("-7c", "-4c"), BODY.id.replace("-8f", "-cf"),
-            BODY.id.replace("-", ""), "{" + BODY.id + "}", BODY.id + "\n"]),
-    ("t", [None, 1, "", "AI.use", "ai.", ".use", "ai use", "ai..use", "ai.use\n"]),
-    ("s", [None, "1", 0, -1]),
-    ("hub", [[], "", 0, {}, {**HUB, "x": 1}, {**HUB, "size": -1}, {**HUB, "size": "1"},
-             {**HUB, "root": "A" * 42}, {**HUB, "log": "SLN/hub/e1"}]),
-    ("re", [None, {}, "", [None], ["a"], [{}], [{**LINK, "x": None}], [{**LINK, "names": ["who"]}],
-            [{**LINK, "how": "erases"}], [{**LINK, "how": "replaces"}], [{**LINK, "how": None}],
-            [{**LINK, "how": ["corrects"]}], [{**LINK, "why": ""}], [{**LINK, "why": "because"}],
-            [{**LINK, "why": {}}], [{**LINK, "seq": -1}], [{**LINK, "seq": "41"}], [{**LINK, "seq": None}],
-            [{**LINK, "leaf": "A" * 42 + "B"}], [{**LINK, "leaf": None}], [{**LINK, "log": None}],
-            [{**LINK, "log": "SLN/main/e1"}], [{**ERASES, "names": []}],
-            [{**ERASES, "names": ["who", "who"]}], [{**ERASES, "names": ["Who"]}],
-            [{**ERASES, "names": [1]}], [{**ERASES, "names": "who"}],
-            [{**ERASES, "names": [f"n{n}" for n in range(15)]}]]),
-    ("sd", [None, [], {}, {"who": None}, {"who": 1}, {"who": "A" * 42}, {"who": "A" * 42 + "B"},
-            {"who": "A" * 43 + "="}, {"who": "A" * 42 + "\n"}, {"Who": "A" * 43}, {"": "A" * 43},
-            {"a-b": "A" * 43}, {"who\n": "A" * 43}, {"who": "A" * 43, "note": "A" * 43},
-            {f"n{n}": base64url.encode(bytes([n]) * 32).decode() for n in range(15)}]),
-]  # fmt: skip
+CONSTRUCTED = [(name, value) for name, values in WRONG if name != "v" for value in values]
 
 
-@pytest.mark.parametrize(("member", "value"), [(name, value) for name, values in WRONG for value in values])
+@pytest.mark.parametrize(("member", "value"), CONSTRUCTED)
 def test_a_wrong_member_is_refused(member: str, value: Any) -> None:
-    """Each member is checked when a body is made and when one is read, always with a BodyError."""
-    with pytest.raises(BodyError):
-        Body.parse(canonical.encode({**MEMBERS, member: value}))
+    """Each member is checked when a body is made, as it is when one is read (docs/vectors/body.json)."""
     with pytest.raises(BodyError):
         replace(BODY, **{member: value})
 
@@ -181,28 +134,6 @@ def test_a_schema_number_is_a_whole_number(value: Any) -> None:
     """True equals 1 in Python, and in no other language that will read this."""
     with pytest.raises(BodyError):
         replace(BODY, s=value)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        (b'"s":1', b'"s":1,"s":1'),
-        (b'"s":1', b'"s":1.0'),
-        (b'"s":1', b'"s":true'),
-        (b'"s":1', b'"s": 1'),
-        (b'{"at"', b'\xef\xbb\xbf{"at"'),
-        (b'"t":"ai.use","v":"hotset/1"', b'"v":"hotset/1","t":"ai.use"'),
-        (b"ai.use", b"ai\\u002euse"),
-        (b'"hub":null,', b'"hub":null,"hub":null,'),
-        (b'"re":[]', b'"re":[[[[[[[[[]]]]]]]]]'),
-    ],
-)
-def test_bytes_that_are_not_canonical_are_refused(old: bytes, new: bytes) -> None:
-    """Duplicate keys, floats, booleans, spaces, a BOM, another order, escapes, deep nesting."""
-    data = canonical.encode(MEMBERS)
-    assert old in data
-    with pytest.raises(BodyError):
-        Body.parse(data.replace(old, new))
 
 
 def test_a_body_fits_a_bundle() -> None:

@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from ledger.log import tree
 from ledger.log.tree import Frontier, ProofError
 from tests.ledger.log.naive import NaiveTree
+from tests.vectors.trees import LEAVES, Rows
 
 SIZES = 300
 ENTRIES = [f"entry {n}".encode() for n in range(SIZES)]
 NAIVE = NaiveTree(ENTRIES)
 
-# Leaves and roots of the reference tree that Certificate Transparency's implementations test with.
-REFERENCE_LEAVES = [
-    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
-]  # fmt: skip
+# Roots of the reference tree that Certificate Transparency's implementations test with.
 REFERENCE_ROOTS = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -34,20 +32,6 @@ REFERENCE_ROOTS = [
 ]
 
 
-class Rows:
-    """What a file stores of a log: one row of hashes for each entry, read back by level and index."""
-
-    def __init__(self, entries: list[bytes]) -> None:
-        self.rows: list[bytes] = []
-        for seq, entry in enumerate(entries):
-            self.rows.append(tree.row_hashes(seq, tree.leaf_hash(entry), self.read))
-
-    def read(self, level: int, index: int) -> bytes:
-        found = self.rows[tree.row_of(level, index)][32 * level : 32 * level + 32]
-        assert len(found) == 32, f"node {level}, {index} is not stored"
-        return found
-
-
 ROWS = Rows(ENTRIES)
 
 
@@ -55,7 +39,7 @@ def test_the_reference_roots_come_out() -> None:
     """Anybody's Certificate Transparency tool gets our roots from the same leaves."""
     frontier = Frontier()
     roots = [frontier.root().hex()]
-    for leaf in REFERENCE_LEAVES:
+    for leaf in LEAVES:
         frontier.append(tree.leaf_hash(bytes.fromhex(leaf)))
         roots.append(frontier.root().hex())
     assert roots == REFERENCE_ROOTS
