@@ -39,41 +39,18 @@ from ledger.store import opening
 from ledger.store.home import Home
 from ledger.store.query import Query
 from ledger.store.verification import Check, Verification
-from ledger.store.writer import beside
+from ledger.store.writer import Appended, beside
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    "Altered",
-    "BadScript",
-    "Check",
-    "Checked",
-    "DiskFull",
-    "ExitCode",
-    "Head",
-    "Home",
-    "IdTaken",
-    "KeyMissing",
-    "Ledger",
-    "LedgerBusy",
-    "LedgerDamaged",
-    "LedgerError",
-    "LedgerForeign",
-    "LedgerMissing",
-    "LedgerNewer",
-    "LedgerReadOnly",
-    "Moved",
-    "NoSuchEntry",
-    "OlderThanSigned",
-    "OutputFailed",
-    "Query",
-    "Sources",
-    "UsageProblem",
-    "Verification",
-    "beside",
-]
+    "Altered", "BadScript", "Check", "Checked", "DiskFull", "ExitCode", "Head", "Home", "IdTaken",
+    "KeyMissing", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing",
+    "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Query",
+    "Sources", "UsageProblem", "Verification", "beside",
+]  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
 """Told what is being checked, how much of it is done, and how much there is."""
@@ -185,8 +162,8 @@ class Ledger:
         entries that are there. Raises LedgerReadOnly, Moved, IdTaken, UsageProblem, Altered, LedgerBusy,
         DiskFull; then nothing was written.
         """
-        numbers = self._log(entries, after)
-        return tuple(self._opened.reader.some(numbers))
+        done = self._log(entries, after)
+        return done.entries or tuple(self._opened.reader.some([seq + 1 for seq in done]))
 
     def append_all(
         self,
@@ -203,14 +180,14 @@ class Ledger:
                 progress(done)
         return done
 
-    def _log(self, entries: Sequence[NewEntry], after: int | None) -> list[int]:
+    def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
         writer = self._opened.writer
         if writer is None:
             raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
         done = writer.append(entries, after)
         if done.note is not None:
             self._opened.state.signed(done.note)
-        return [seq + 1 for seq in done]
+        return done
 
     def entry(self, number: int) -> Entry:
         """Entry `number` (from 1), read from what was sealed; raises NoSuchEntry and Altered."""

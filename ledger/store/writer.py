@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ledger.errors import Altered, IdTaken, LedgerDamaged, Moved, UsageProblem
-from ledger.facts.entry import Link, NewEntry
+from ledger.facts.entry import Entry, Link, NewEntry
 from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
@@ -43,7 +43,8 @@ class Appended(tuple[int, ...]):
     """The sequence numbers of what was to be logged, in order; `note` is the checkpoint signed, if any."""
 
     note: bytes | None = None
-    size: int = 0
+    entries: tuple[Entry, ...] = ()
+    """The entries as logged, if none of them was there before or names another."""
 
 
 class Writer:
@@ -82,11 +83,14 @@ class Writer:
                 raise Moved(after, before)
             done = Appended(self._numbered(known, before))
             self._same(db, news, done, known)
-            done.size = before
             if fresh:
                 sealed = self._seal(db, news, fresh, done, before)
                 done.note = self._store(db, sealed, edge)
-                done.size = before + len(sealed)
+                if len(fresh) == len(news) and not any(each.links for each in sealed):
+                    done.entries = tuple(
+                        _logged(self.log.origin, new, each, seq)
+                        for new, each, seq in zip(news, sealed, done, strict=True)
+                    )
             version = self._data_version(db)
         self._edge, self._version = edge, version
         return done
@@ -119,7 +123,7 @@ class Writer:
         ]
         db.executemany(_DISCLOSURE, texts)
         indexing.add(db, self.log, before, sealed)
-        root = self._read_back(db, before, entries, len(texts))
+        root = self._read_back(db, before, entries, texts)
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")
         signed = note.sign_note(
@@ -133,15 +137,14 @@ class Writer:
         db: Database,
         before: int,
         entries: list[tuple[int, int, bytes, bytes, bytes]],
-        texts: int,
+        texts: list[tuple[int, int, str, bytes]],
     ) -> bytes:
         log_id = self.log.log_id
         again = tree.Frontier.at(before, rows.node_reader(db, log_id))
         asked = "SELECT seq, hashes, body FROM main.entry WHERE log_id = ? AND seq >= ? ORDER BY seq"
         held = db.execute(asked, (log_id, before)).fetchall()
-        asked = "SELECT count(*) FROM main.disclosure WHERE log_id = ? AND seq >= ?"
-        sealed = single(db, asked, (log_id, before))
-        if len(held) != len(entries) or sealed != texts:
+        asked = "SELECT log_id, seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ?"
+        if len(held) != len(entries) or db.execute(asked, (log_id, before)).fetchall() != sorted(texts):
             raise LedgerDamaged("What was written is not all there: nothing was kept.")
         for seq, hashes, body in held:
             if again.append(tree.leaf_hash(body)) != hashes:
@@ -226,6 +229,23 @@ class Writer:
     @staticmethod
     def _data_version(db: Database) -> int:
         return int(single(db, "PRAGMA data_version"))
+
+
+def _logged(origin: str, new: NewEntry, sealed: Sealed, seq: int) -> Entry:
+    """An entry that names no other, as it was just logged."""
+    return Entry(
+        log=origin,
+        seq=seq,
+        id=str(sealed.id),
+        at=sealed.at,
+        hub=None,
+        kind=sealed.kind,
+        schema=new.fact.schema_number,
+        re=(),
+        leaf=sealed.leaf,
+        fact=new.fact,
+        thing=seq,
+    )
 
 
 def _again(raw: RawEntry) -> Sealed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,6 +24,8 @@ EMPTY_TABLES = {
     "erased": (1, 2, "what", 1, 3),
     "cosignature": (1, 2, b"\xe2\x80\x94 guild AAAA\n"),
 }
+SAMPLE = 250
+"""So many changes of a table are tried, chosen by a fixed seed; all of them with HOTSET_LONG=1."""
 Change = Callable[[sqlite3.Connection], object]
 
 
@@ -50,6 +54,11 @@ def altered(path: Path, change: Change) -> bool:
             connection.execute(text)
         connection.execute("COMMIT")
     return True
+
+
+def running(statement: str) -> Change:
+    """The change that a statement makes."""
+    return lambda connection: connection.execute(statement)
 
 
 def verified(folder: Path) -> Verification | LedgerError:
@@ -130,7 +139,10 @@ def test_any_changed_value_of_any_row_is_found(table: str, original: Path, tmp_p
     """Any value of any row set to another, any row taken out or doubled: exit 1, and the place."""
     missed, tried = [], 0
     shutil.copytree(original, tmp_path / "world")
-    for told, change in changes(original, table):
+    every = list(changes(original, table))
+    if len(every) > SAMPLE and not os.environ.get("HOTSET_LONG"):
+        every = random.Random(table).sample(every, SAMPLE)
+    for told, change in every:
         shutil.copyfile(original / "SLN.hotset", tmp_path / "world" / "SLN.hotset")
         if not altered(tmp_path / "world" / "SLN.hotset", change):
             continue
@@ -145,7 +157,7 @@ def test_any_changed_value_of_any_row_is_found(table: str, original: Path, tmp_p
 
 
 def test_every_entry_stays_covered_when_a_former_checkpoint_is_lost(original: Path, tmp_path: Path) -> None:
-    """A checkpoint in between says nothing that the next one doesn't: losing it takes nothing from the record."""
+    """A checkpoint in between says nothing that the next doesn't: losing it takes nothing away."""
     shutil.copytree(original, tmp_path / "world")
     path = tmp_path / "world" / "SLN.hotset"
     assert altered(path, lambda c: c.execute("DELETE FROM checkpoint WHERE size = 2"))

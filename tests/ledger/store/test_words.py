@@ -1,0 +1,133 @@
+"""Search words are made by one function of ours, and every byte that FTS5 keeps of them is accounted for."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.store import postings, schema, words
+from ledger.store.verification import Findings
+from ledger.store.verify_words import ExpectedWords, check_words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("INT. KITCHEN - DAY", ["int", "kitchen", "day"]),
+        ("Émile’s Café", ["emile", "s", "cafe"]),
+        ("ﬁlm №5 Straße", ["film", "no5", "strasse"]),
+        ("58A/58B", ["58a", "58b"]),
+        ("東京 тест", ["東京", "тест"]),
+        ("İstanbul", ["istanbul"]),
+        ("", []),
+        ("— … !", []),
+    ],
+)
+def test_words_are_found_however_they_are_written(text: str, found: list[str]) -> None:
+    """Case, accents, ligatures and punctuation don't matter to a search."""
+    assert words.tokens(text) == found
+
+
+@given(st.text(max_size=80))
+def test_a_word_is_a_word_however_often_it_is_split(text: str) -> None:
+    """Splitting what was split changes nothing, and no word holds what FTS5's ascii tokenizer would split."""
+    found = words.tokens(text)
+    assert words.tokens(" ".join(found)) == found
+    assert all(c.isalnum() for word in found for c in word if c.isascii())
+
+
+def test_ids_and_digests_are_not_words() -> None:
+    """Nobody searches for the inside of a reference."""
+    value = {
+        "scene": [{"as": "42A", "id": "019aa250"}],
+        "file": {"name": "cut 3", "sha256": "ab12", "size": 5},
+    }
+    assert list(words.written(value)) == ["cut 3", "42A"]
+
+
+@pytest.fixture
+def scratch() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.create_schema(connection)
+        yield connection
+
+
+def fill(connection: sqlite3.Connection, texts: list[list[str]], chance: random.Random) -> ExpectedWords:
+    """Puts texts in, a few to a transaction, and returns what must be there."""
+    expected = ExpectedWords()
+    connection.execute("BEGIN")
+    for row, tokens in enumerate(texts, 1):
+        connection.execute("INSERT INTO words(rowid, text) VALUES(?, ?)", (row, " ".join(tokens)))
+        expected.add(tokens)
+        if chance.random() < 0.2:
+            connection.execute("COMMIT")
+            connection.execute("BEGIN")
+    connection.execute("COMMIT")
+    return expected
+
+
+def found(connection: sqlite3.Connection, expected: ExpectedWords) -> Findings:
+    findings = Findings()
+    check_words(connection, expected, findings)
+    return findings
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_fts5_wrote_is_read_to_the_last_byte(seed: int, scratch: sqlite3.Connection) -> None:
+    """Many segments, merges, long texts over several pages, one segment: all agree with our own account."""
+    chance = random.Random(seed)
+    vocabulary = [
+        "".join(chance.choices("abcdé漢12", k=chance.randint(1, 7))) for _ in range(chance.choice([9, 400]))
+    ]
+    texts = [chance.choices(vocabulary, k=chance.choice([0, 1, 5, 40, 40, 900])) for _ in range(300)]
+    expected = fill(scratch, texts, chance)
+    assert not found(scratch, expected).any
+    scratch.execute("INSERT INTO words(words) VALUES('optimize')")
+    assert not found(scratch, expected).any
+
+
+def test_long_runs_of_one_word_are_read(scratch: sqlite3.Connection) -> None:
+    """A word of every entry fills pages of its own, with FTS5's jump lists beside them."""
+    texts = [["aa", "b"] for _ in range(12_000)]
+    texts[5_000] = ["aa", "zz"] * 6_000
+    expected = fill(scratch, texts, random.Random(1))
+    scratch.execute("INSERT INTO words(words) VALUES('optimize')")
+    (jumps,) = scratch.execute("SELECT count(*) FROM words_data WHERE id & (1 << 36) AND id > 100").fetchone()
+    assert jumps
+    assert not found(scratch, expected).any
+    ids = scratch.execute("SELECT id, block FROM words_data WHERE id & (1 << 36) AND id > 100").fetchall()
+    for key, block in ids:
+        scratch.execute("UPDATE words_data SET block = ? WHERE id = ?", (block[:-1] + b"\x01", key))
+        assert found(scratch, expected).any
+        scratch.execute("UPDATE words_data SET block = ? WHERE id = ?", (block, key))
+    assert not found(scratch, expected).any
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_flipped_bit_of_the_index_is_found(seed: int, scratch: sqlite3.Connection) -> None:
+    """Each byte of each page changed in one bit: our account of it never agrees, and never breaks."""
+    chance = random.Random(seed)
+    texts = [chance.choices(["poster", "plate", "pos", "42a", "é"], k=6) for _ in range(20)]
+    expected = fill(scratch, texts, chance)
+    for key, block in scratch.execute("SELECT id, block FROM words_data").fetchall():
+        for at in range(len(block)):
+            other = bytearray(block)
+            other[at] ^= 1 << chance.randrange(8)
+            scratch.execute("UPDATE words_data SET block = ? WHERE id = ?", (bytes(other), key))
+            assert found(scratch, expected).any, (key, at, block.hex(), other.hex())
+        scratch.execute("UPDATE words_data SET block = ? WHERE id = ?", (block, key))
+    assert not found(scratch, expected).any
+
+
+@given(st.integers(min_value=0, max_value=2**50))
+def test_numbers_are_read_in_their_shortest_form(value: int) -> None:
+    """What is written is read back; a longer writing of the same number is refused."""
+    assert postings.read_varint(postings.varint(value), 0) == (value, len(postings.varint(value)))
+    with pytest.raises(postings.PageError):
+        postings.read_varint(b"\x80" + postings.varint(value), 0)
