@@ -76,3 +76,9 @@ def test_facts_need_no_database(tmp_path: Path) -> None:
 def test_the_quick_line_needs_no_database_and_no_screen(tmp_path: Path) -> None:
     """A line can be read anywhere: neither the store nor a terminal library is loaded for it."""
     assert loaded("import tui.line; code = 0", tmp_path) == {"pydantic"}
+
+
+def test_the_first_frame_needs_nothing_of_the_ledger(tmp_path: Path) -> None:
+    """The app paints before the record is opened: of the heavy ones, only the terminal library and click load."""
+    needed = loaded("import tui.cli.main, tui.desks.app; code = 0", tmp_path)
+    assert not needed & {"pydantic", "sqlmodel", "sqlalchemy", "jinja2"}

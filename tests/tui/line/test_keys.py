@@ -24,7 +24,7 @@ from tui.line import (
     reasons,
     take_back,
 )
-from tui.words import row_of
+from tui.words.row import row_of
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from ledger.facts.vocabularies import DEPARTMENTS
 from tests.tui.line.shows import salt_line
-from tui.words import GLYPHS, department_name, department_short, sign, to_ascii, wants_ascii
-from tui.words.names import cut
+from tui.words.glyphs import GLYPHS, sign, to_ascii, wants_ascii
+from tui.words.names import cut, department_name, department_short
 from tui.words.numbers import counted, joined, number_word, plural
 
 

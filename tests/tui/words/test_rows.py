@@ -10,7 +10,8 @@ import pytest
 from ledger.facts import Entry, NewEntry, Ref, make
 from tests.tui.line.shows import NOW, Log, bar_of, salt_line
 from tui.line import again, correct, mark, read, take_back
-from tui.words import detail_of, last_line, row_of
+from tui.words.detail import detail_of, last_line
+from tui.words.row import row_of
 
 
 def at(hour: int, minute: int) -> datetime:
