@@ -30,7 +30,10 @@ NEVER = re.compile(
 
 def commands(group: click.Group = hotset, path: str = "hotset") -> Iterator[tuple[str, click.Command]]:
     """Every command with its full name; groups too."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield f"{path} {name}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
@@ -69,7 +72,8 @@ def test_examples_are_commands_that_parse(name: str) -> None:
     group: click.Command = hotset
     context = click.Context(hotset)
     while isinstance(group, click.Group) and words:
-        found = group.commands[words.pop(0)]
+        found = group.get_command(context, words.pop(0))
+        assert found is not None
         context, group = click.Context(found, parent=context), found
     if not isinstance(group, click.Group):
         group.make_parser(context).parse_args(words)

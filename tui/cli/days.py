@@ -18,7 +18,6 @@ CLOSE = ("close",)
 
 
 @click.command(
-    short_help="Open or close a shoot day, or list them.",
     epilog="Example: hotset day 12 main 40 41 42    and at wrap: hotset day close",
 )
 @click.argument("words", metavar="[LABEL [UNIT] [SCENE]... | close]", nargs=-1)
@@ -65,4 +64,4 @@ def listed(show: Show) -> None:
         say("No day was opened yet. Open one like this: hotset day 12 main 40 41 42")
 
 
-COMMANDS = (day,)
+COMMANDS = {"day": day}

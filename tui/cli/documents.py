@@ -20,7 +20,6 @@ FORMATS = ("html", "json")
 
 
 @click.command(
-    short_help="Write a working copy of a document.",
     epilog="Example: hotset export disclosure -o SLN-disclosure.html --for public",
 )
 @click.argument("document")
@@ -68,7 +67,6 @@ def export(
 
 
 @click.command(
-    short_help="Number, sign, log and write a document.",
     epilog='Example: hotset issue disclosure --to public --signed-by "I. Hale, producer"    '
     "(the same again, byte for byte: hotset issue --again SLN-2026-0001)",
 )
@@ -167,4 +165,4 @@ def chosen(document: str, audience: str | None) -> tuple[DocumentKind, str]:
     return kind, reader
 
 
-COMMANDS = (export, issue)
+COMMANDS = {"export": export, "issue": issue}

@@ -14,7 +14,7 @@ import click
 
 from ledger.errors import ExitCode, LedgerError
 from tui.cli.output import say
-from tui.cli.reading import NotRead
+from tui.cli.pointing import NotRead
 
 DOCUMENTED = {
     ExitCode.FINE: "done, and nothing to report",

@@ -10,7 +10,6 @@ from tui.cli.output import put, say
 
 
 @click.command(
-    short_help="Log an entry of any kind, field by field.",
     epilog='Example: hotset add tool name="Fenfire Image 4" words=ff position=licensed',
 )
 @click.argument("kind", required=False)
@@ -74,4 +73,4 @@ def list_fields(kind: str) -> None:
                 put(f"  {'':<40}{', '.join(field.vocabulary)}")
 
 
-COMMANDS = (add,)
+COMMANDS = {"add": add}

@@ -20,7 +20,6 @@ AS_TYPED = {"ignore_unknown_options": True}  # "-" and "-3" are words of the lin
 
 @click.command(
     context_settings=AS_TYPED,
-    short_help="Log one AI use in a few words.",
     epilog="Example: hotset log art ff on3    (only to read it: hotset log --dry-run art ff on3)",
 )
 @click.argument("words", nargs=-1)
@@ -53,7 +52,6 @@ def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool) -> Exit
 
 @click.command(
     context_settings=AS_TYPED,
-    short_help="Log that a department states it used none.",
     epilog='Example: hotset none cos day said:"C. Amin"',
 )
 @click.argument("department")
@@ -72,7 +70,6 @@ def none(call: Call, department: str, words: tuple[str, ...], dry_run: bool) -> 
 
 @click.command(
     context_settings=AS_TYPED,
-    short_help="Correct an entry; the first one stays visible.",
     epilog="Example: hotset correct 118 art ff on2 --reason miscount    (or only fields: what.kept=2)",
 )
 @click.argument("number", type=click.IntRange(1))
@@ -101,7 +98,6 @@ def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None,
 
 
 @click.command(
-    short_help="Take an entry back; it stays visible.",
     epilog="Example: hotset retract 118 --reason duplicate",
 )
 @click.argument("number", type=click.IntRange(1))
@@ -127,7 +123,7 @@ def retract(call: Call, number: int, reason: str | None) -> None:
 
 def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:
     """Several lines as a plan: the good ones are logged, the bad ones listed by line and reason."""
-    from tui.cli.reading import NotRead
+    from tui.cli.pointing import NotRead
 
     refused = 0
     for number, text in enumerate(sys.stdin, 1):
@@ -147,7 +143,7 @@ def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:
 
 def at_the_prompt(scribe: Scribe, dry_run: bool) -> None:
     """Line after line from the keyboard, until the end of input."""
-    from tui.cli.reading import NotRead
+    from tui.cli.pointing import NotRead
 
     while True:
         try:
@@ -161,4 +157,4 @@ def at_the_prompt(scribe: Scribe, dry_run: bool) -> None:
                 say(error.pointed())
 
 
-COMMANDS = (log, none, correct, retract)
+COMMANDS = {"log": log, "none": none, "correct": correct, "retract": retract}

@@ -19,7 +19,6 @@ FORMAT = "hotset-entries/1"
 
 
 @click.command(
-    short_help="Show entries, or one with its corrections.",
     epilog="Example: hotset show --day 12 --department art    (one entry whole: hotset show 118)",
 )
 @click.argument("number", type=click.IntRange(1), required=False)
@@ -155,7 +154,7 @@ def as_data(entry: Entry) -> dict[str, object]:
     }
 
 
-@click.command(short_help="Say which ledger, hands and folders are used.", epilog="Example: hotset where")
+@click.command(epilog="Example: hotset where")
 @on_a_ledger
 @by_somebody
 @pass_call
@@ -175,4 +174,4 @@ def where(call: Call) -> None:
     put(f"settings  {home.config / 'config.toml'}")
 
 
-COMMANDS = (show, where)
+COMMANDS = {"show": show, "where": where}

@@ -1,29 +1,60 @@
-"""`hotset`: the list of commands, and the app when no command is given."""
+"""`hotset`: the list of commands, and the app when no command is given.
+
+A command's module is loaded when it is called; the list itself stands here, so that `--help` and the first frame
+of the app wait for nothing.
+"""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from tui.cli import days, documents, facts, lines, looking, proof, start
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.exits import run
 
+COMMANDS = {
+    "init": ("start", "Begin the record of a production."),
+    "import": ("start", "Read scenes from a script: the plan first."),
+    "demo": ("start", "Build an invented production to look at."),
+    "day": ("days", "Open or close a shoot day, or list them."),
+    "log": ("lines", "Log one AI use in a few words."),
+    "none": ("lines", "Log that a department states it used none."),
+    "correct": ("lines", "Correct an entry; the first one stays visible."),
+    "retract": ("lines", "Take an entry back; it stays visible."),
+    "add": ("facts", "Log an entry of any kind, field by field."),
+    "show": ("looking", "Show entries, or one with its corrections."),
+    "where": ("looking", "Say which ledger, hands and folders are used."),
+    "verify": ("proof", "Check the whole record from its bytes."),
+    "rebuild": ("proof", "Make the index again from the entries."),
+    "export": ("documents", "Write a working copy of a document."),
+    "issue": ("documents", "Number, sign, log and write a document."),
+}
+"""Each command's module and its words in the list, in the order of a production's day."""
 
-class InOrder(click.Group):
-    """Lists its commands in the order of a production's day, not of the alphabet."""
+
+class OnCall(click.Group):
+    """Loads a command's module when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order they were added."""
-        return list(self.commands)
+        """The names in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: dict[str, click.Command] = import_module(f"tui.cli.{COMMANDS[cmd_name][0]}").COMMANDS
+        return found[cmd_name]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list, without loading a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
-@click.group(
-    cls=InOrder,
-    invoke_without_command=True,
-    epilog="Example: hotset log art ff on3",
-)
+@click.group(cls=OnCall, invoke_without_command=True, epilog="Example: hotset log art ff on3")
 @click.option("--version", "shows_version", is_flag=True, help="Show the version and stop.")
 @on_a_ledger
 @by_somebody
@@ -36,17 +67,14 @@ def hotset(context: click.Context, call: Call, shows_version: bool) -> None:
 
         click.echo(f"hotset {version('hotset')}")
     elif context.invoked_subcommand is None:
-        context.exit(start.open_app(call))
+        from tui.cli.opening import open_app
 
-
-for module in (start, lines, days, facts, looking, proof, documents):
-    for command in module.COMMANDS:
-        hotset.add_command(command)
+        context.exit(open_app(call))
 
 
 def main() -> int:
     """The console script; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a glyph still gets its line
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a sign still gets its line
     return run(hotset, sys.argv[1:])

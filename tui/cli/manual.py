@@ -52,7 +52,9 @@ def _parts() -> Iterator[str]:
 def _page(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
-        for name, one in command.commands.items():
+        for name in command.list_commands(context):
+            one = command.get_command(context, name)
+            assert one is not None
             yield from _page(one, click.Context(one, info_name=name, parent=context, terminal_width=88))
 
 

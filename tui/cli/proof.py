@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 FORMAT = "hotset-verification/1"
 
 
-@click.command(
-    short_help="Check the whole record from its bytes.", epilog="Example: hotset verify --ledger SLN.hotset"
-)
+@click.command(epilog="Example: hotset verify --ledger SLN.hotset")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @on_a_ledger
 @pass_call
@@ -33,7 +31,7 @@ def verify(call: Call, as_json: bool) -> ExitCode:
     return ExitCode(result.exit_code)
 
 
-@click.command(short_help="Make the index again from the entries.", epilog="Example: hotset rebuild")
+@click.command(epilog="Example: hotset rebuild")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @on_a_ledger
 @pass_call
@@ -77,4 +75,4 @@ def tell(result: Verification, as_json: bool) -> None:
             put(f"{number}  {line}")
 
 
-COMMANDS = (verify, rebuild)
+COMMANDS = {"verify": verify, "rebuild": rebuild}

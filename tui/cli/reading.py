@@ -9,7 +9,8 @@ import click
 
 from ledger.errors import UsageProblem
 from tui.cli.call import Call
-from tui.cli.output import at_a_terminal, harmless, put, say
+from tui.cli.output import at_a_terminal, put, say
+from tui.cli.pointing import NotRead
 
 if TYPE_CHECKING:
     from ledger.facts import Entry, NewEntry
@@ -17,29 +18,7 @@ if TYPE_CHECKING:
     from ledger.ledger import Ledger
     from tui.cli.assignments import Reader, Values
     from tui.cli.correcting import Why
-    from tui.line import Bar, LineError, Reading
-
-
-class NotRead(UsageProblem):
-    """A line that was not understood; `line` keeps what was typed and where the word stands."""
-
-    def __init__(self, text: str, line: LineError) -> None:
-        super().__init__(line.message)
-        self.text = text
-        self.line = line
-
-    def pointed(self) -> str:
-        """The message, the line as typed, and a caret under the word that was not understood."""
-        start, end = min(self.line.start, len(self.text)), min(self.line.end, len(self.text))
-        marks = "^" * max(1, width(self.text[start:end]))
-        return f"{self.line.message}\n  {harmless(self.text)}\n  {' ' * width(self.text[:start])}{marks}"
-
-
-def width(text: str) -> int:
-    """How many columns `text` takes on a terminal once it is made harmless."""
-    from rich.cells import cell_len
-
-    return cell_len(harmless(text))
+    from tui.line import Bar, Reading
 
 
 def as_typed(words: tuple[str, ...]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ledger.errors import ExitCode, LedgerMissing, UsageProblem
+from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import at_a_terminal, harmless, put, say, steps
 
@@ -21,7 +23,6 @@ IMPORT_WORD = "import"
 
 
 @click.command(
-    short_help="Begin the record of a production.",
     epilog='Example: hotset init --title "Salt Line" --code SLN --zone America/Los_Angeles',
 )
 @click.option("--title", help="The title; shown to nobody until it is released.")
@@ -123,7 +124,6 @@ def known_zone(name: str) -> str:
 
 @click.group(
     name="import",
-    short_help="Read scenes from a script: the plan first.",
     epilog="Example: hotset import script SLN-goldenrod.fdx",
 )
 def import_() -> None:
@@ -131,7 +131,6 @@ def import_() -> None:
 
 
 @import_.command(
-    short_help="A Final Draft or Fountain script.",
     epilog="Example: hotset import script SLN-goldenrod.fdx --write --slating setups",
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -185,7 +184,7 @@ def tell(plan: ImportPlan) -> None:
         say(f"line {problem.line:,}: {harmless(problem.reason)} (left out)")
 
 
-@click.command(short_help="Build an invented production to look at.", epilog="Example: hotset demo salt-line")
+@click.command(epilog="Example: hotset demo salt-line")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 def demo(folder: Path | None) -> ExitCode:
     """Build Salt Line, an invented production: its record verified, its three documents exported.
@@ -198,24 +197,16 @@ def demo(folder: Path | None) -> ExitCode:
     with steps() as said:
         built = build(place, said)
     check = built.verification
-    put(f"ledger     {built.ledger}  ({built.entries} entries, {check.verdict})")
+    put(f"ledger     {built.ledger}  ({built.entries} entries; verified: {check.verdict})")
     for name, paths in (("scripts", built.scripts), ("documents", built.documents)):
         put(f"{name:<11}{paths[0].parent}")
         for path in paths:
             put(f"{'':<13}{path.name}")
     put(f"keys       {built.home}")
-    say(f"Open it: HOTSET_HOME={built.home} hotset --ledger {built.ledger}")
+    program = sys.argv[0] if Path(sys.argv[0]).name == "hotset" else "hotset"
+    home, ledger = shlex.quote(str(built.home)), shlex.quote(str(built.ledger))
+    say(f"Open it: HOTSET_HOME={home} {shlex.quote(program)} --ledger {ledger}")
     return ExitCode(check.exit_code)
 
 
-def open_app(call: Call) -> ExitCode:
-    """Opens the app on this call's ledger; the only place that loads it."""
-    path = Path(call.ledger_path().value)
-    if not path.exists():
-        raise LedgerMissing(f"There is no ledger at {path}.")
-    from tui.desks.app import run
-
-    return ExitCode(run(path))
-
-
-COMMANDS = (init, import_, demo)
+COMMANDS = {"init": init, "import": import_, "demo": demo}
