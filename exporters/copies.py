@@ -1,7 +1,7 @@
 """A copy for an audience: entries with only the compartments that it is given, and chains of them as things.
 
-What a copy is not given is blanked here before any document looks, so that none can print it. A
-document may count over what its audience doesn't get (format hotset/1, section 4); such counts are made here too.
+What a copy is not given is blanked here before any document looks, so that none can print it.
+A document may count over what its audience doesn't get (format hotset/1, section 4).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Use:
 
     @property
     def release(self) -> str:
-        """How much of a person's use may be published: the least that its consents released, else its kind."""
+        """How much of a person's use may be published: the least that a consent released, else its kind."""
         order = ["none", "kind", "place", "words_place"]
         said = [
             entry.fact.likeness.release if entry.fact.likeness.release in order else "kind"

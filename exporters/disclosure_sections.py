@@ -293,7 +293,7 @@ def annex(copy: Copy, uses: Sequence[Use], planned: Sequence[Use]) -> tuple[Sect
     listed_uses: list[Item] = []
     for use in (*uses, *planned):
         level = use.release if use.about_person else "words_place"
-        if level == "none":
+        if level in ("none", "kind"):
             continue
         if use.about_person:
             text = sentences.person(copy, use, level)

@@ -1,4 +1,4 @@
-"""A record made by hand: entries with fixed ids, times and head, so that documents come out the same each time."""
+"""A record made by hand: fixed ids, times and head, so that documents of it come out the same each time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Record:
     links: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
     def log(self, fact: Fact, *links: Link, at: datetime | None = None) -> Entry:
-        """Logs a fact an hour after the one before; corrections and retracts take effect as in format.md 6."""
+        """Logs a fact an hour after the one before; corrections and retracts take effect (format.md 6)."""
         seq = len(self.entries)
         thing = seq
         for link in links:
@@ -114,8 +114,8 @@ def begun(scenes: str = "1 2 3 4 5 5A", **production: object) -> Record:
             what={"origin": ORIGIN, "vkey": "tmi+1a2b3c4d+AQID", "production": "00112233445566ff"},
         )
     )
-    what = {"code": "TMI", "title": "Tide Mill", "company": "Brackwater Pictures LLC", "format": "feature"}
-    what |= {"zone": ZONE, "contact": "disclosure@tidemill.example", **production}
+    what: dict[str, object] = {"code": "TMI", "title": "Tide Mill", "format": "feature", "zone": ZONE}
+    what |= {"company": "Brackwater Pictures LLC", "contact": "disclosure@tidemill.example", **production}
     dates = {"photography_end": on(2026, 1, 2)}
     agreements = [{"code": "WGA-MBA", "version": "2023"}, {"code": "SAG-TV", "version": "2023"}]
     record.log(record.make(Production.kind, what=what, dates=dates, parties={"agreements": agreements}))
