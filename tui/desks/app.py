@@ -102,9 +102,10 @@ class HotsetApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(path: Path, home: Home | None = None) -> int:
+def run(path: Path, home: Home | None = None, *, hands: tuple[str, str] | None = None) -> int:
     """Opens the log desk on the ledger at `path`; returns the exit code. Home None: the account's own.
 
+    `hands` are name and role of who is at the keys; None: as HOTSET_AS or the settings say.
     Says on stderr, in one sentence, why it could not open or go on.
     """
     state = home.state if home is not None else _state_folder()
@@ -114,7 +115,7 @@ def run(path: Path, home: Home | None = None) -> int:
             LedgerSource,
         )  # loads SQLModel: after the first frame, off its thread
 
-        return LedgerSource(path, home)
+        return LedgerSource(path, home, hands=hands)
 
     app = HotsetApp(make, path.name, state / "log.txt")
     app.run(mouse=True)

@@ -92,7 +92,7 @@ class Department(_BarAsk):
     """The department of the bar."""
 
     prompt = "Department"
-    sentence = "Lines then need no department; what they don't say reads “from the bar”. Empty clears it."
+    sentence = "Lines then need no department; what they don’t say reads “from the bar”. Empty clears it."
 
     def choices(self, text: str, cursor: int) -> Sequence[Choice]:
         return self.desk.reader.departments(text.strip()) if text.strip() else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tui.desks.ask import INDENT, Ask
@@ -69,12 +70,15 @@ class QuickLine(Ask):
     def _row(self, label: str, text: str, source: str, differs: bool, width: int) -> list[Line]:
         ink = self.desk.ink
         room = (SOURCE_AT - 2 if source else width - 1) - TEXT_AT
-        first, *rest = ink.wrap(f"▸ {text}" if differs else text, room)
+        texts = ink.wrap(f"▸ {text}" if differs else text, room)
+        sources = ink.wrap(source, width - SOURCE_AT - 1) if source else []
         style = "accent" if differs else ""
-        head: list[Span] = [(" " * INDENT, ""), (ink.fit(label, TEXT_AT - INDENT), "quiet"), (first, style)]
-        if source:
-            head += [(" " * (SOURCE_AT - TEXT_AT - ink.width(first)), ""), (source, "quiet")]
-        return [tuple(head), *(((" " * TEXT_AT, ""), (part, style)) for part in rest)]
+        drawn: list[Line] = []
+        for at, (part, from_) in enumerate(zip_longest(texts, sources, fillvalue="")):
+            head = ink.fit(label if at == 0 else "", TEXT_AT - INDENT)
+            gap = " " * (SOURCE_AT - TEXT_AT - ink.width(part)) if from_ else ""
+            drawn.append(((" " * INDENT, ""), (head, "quiet"), (part, style), (gap, ""), (from_, "quiet")))
+        return drawn
 
     def _nothing_yet(self, width: int) -> list[Line]:
         drafts = len(self.desk.kept.drafts)

@@ -107,9 +107,9 @@ class Palette(Pick):
 
     sign = ":"
     COMMANDS = (
-        ("day", "day 13 main 43 44 45", "Opens a day: label, unit, its scenes"),
-        ("theme", "theme night, contrast, light, ansi", "The colours of this desk"),
-        ("template", "template 2 art firefly", "The words behind a digit"),
+        ("day", "day 13 main 43 44 45", "Opens a day: its label, its unit, its scenes."),
+        ("theme", "theme light", "The colours: night, contrast, light or ansi."),
+        ("template", "template 2 art firefly", "The words behind a digit."),
     )
 
     def __init__(self, desk: LogDesk, back: Ask | None) -> None:
@@ -137,9 +137,9 @@ class Palette(Pick):
         rows: list[str] = []
         for entry in self._fitting(text):
             if isinstance(entry, tuple):
-                rows.append(f"{entry[1]:<36}  {entry[2]}")
+                rows.append(f"{entry[1]:<24}  {'':<8}  {entry[2]}")
             else:
-                rows.append(f"{entry.title:<20}  {entry.shown:<12}  {entry.help}")
+                rows.append(f"{entry.title:<24}  {entry.shown:<8}  {entry.help}")
         return rows
 
     def enter(self, text: str) -> None:

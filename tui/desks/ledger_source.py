@@ -16,7 +16,7 @@ from ledger.facts import AiUse, Entry, HumanContribution, Mark, Ref, Who
 from ledger.facts.show import Show
 from ledger.facts.times import format_day
 from ledger.facts.values import listed
-from ledger.ledger import Home, Ledger, OlderThanSigned, Query, UsageProblem
+from ledger.ledger import Home, Ledger, OlderThanSigned, Query, Sources, UsageProblem
 from tui import days
 from tui.cli.call import Call
 from tui.desks import templates
@@ -40,11 +40,9 @@ LISTED = (
     "writing.material",
     "writing.gai_material",
     "writing.handover",
-    "attestation",
-    "report.issued",
     "retract",
 )
-"""What people log in the day: the kinds of the list. `a` lists every kind."""
+"""What people log on the set: the kinds of the day's list. `a` lists every kind."""
 ACTS = ("ai.use", "ai.none", "ai.output", "mark")
 """What a person does at this desk: what `.` repeats and `u` takes back."""
 NEAR = 200
@@ -54,9 +52,17 @@ NEAR = 200
 class LedgerSource:
     """See `tui.desks.source.Source`."""
 
-    def __init__(self, path: Path, home: Home | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        home: Home | None,
+        sources: Sources | None = None,
+        hands: tuple[str, str] | None = None,
+    ) -> None:
         self._path = path
         self._home = home or Home.default()
+        self._sources = sources or Sources.system()
+        self._hands = hands
         self._everything = False
         self._entries: dict[int, Entry] = {}
         self._told_size = -1
@@ -67,7 +73,7 @@ class LedgerSource:
     def open(self) -> Standing:
         """Opens the ledger; raises LedgerError."""
         try:
-            self._ledger = Ledger.open(self._path, home=self._home)
+            self._ledger = Ledger.open(self._path, home=self._home, sources=self._sources)
         except OlderThanSigned as older:  # read it, but don't go on: message 8 answers write keys
             self._ledger = Ledger.open(self._path, home=self._home, write=False)
             self._older = older.message
@@ -103,7 +109,7 @@ class LedgerSource:
         issued = ledger.find(Query(kinds=("report.issued",), newest_first=True, limit=1))
         out = ledger.entry(issued[0]) if issued else None
         day = show.open_day
-        name, role = Call().person()
+        name, role = self._hands or Call().person()
         return Standing(
             code=show.code,
             size=size,

@@ -133,7 +133,7 @@ class LogDesk(Screen[None]):
         place = self.kept.place
         if not place.person:
             place = replace(place, person=standing.person, role=standing.role)
-        self.kept = replace(self.kept, place=place, opened=self.now(), size=standing.size)
+        self._keep(replace(self.kept, place=place, opened=self.now(), size=standing.size))
         self._state.say("")
         self.use_theme(self.kept.theme)
         self._stand(standing)
@@ -248,11 +248,16 @@ class LogDesk(Screen[None]):
     def set_template(self, digit: int, words: str) -> None:
         """Other words behind a digit, from now on."""
 
-        def done(_: object) -> None:
+        def work(source: Source) -> Reader:
+            source.set_template(digit, words)
+            return source.reader()
+
+        def done(reader: Reader) -> None:
+            self._reader = reader
             self.close_ask()
             self.say(f"{digit} now puts “{words}” on the line.")
 
-        self.ask_clerk(lambda source: source.set_template(digit, words), done)
+        self.ask_clerk(work, done)
 
     def list_everything(self) -> None:
         """Lists the whole ledger; again: the day's entries."""
@@ -260,7 +265,7 @@ class LogDesk(Screen[None]):
         def done(standing: Standing) -> None:
             self.table.restart()
             self._stand(standing)
-            self.say("All entries of this ledger; a lists the day's again." if standing.everything else "")
+            self.say("All entries of this ledger; a lists the day’s again." if standing.everything else "")
 
         self.ask_clerk(lambda source: source.turn_list(), done)
 

@@ -89,7 +89,7 @@ class Detail(Painted):
             drawn.insert(0, ((number, "bold"),))
         elif drawn:
             drawn[0] = ((f" {number}".ljust(indent), "bold"), (texts[0], ""))
-        room = self.size.height - (0 if beside else 1)
+        room = self.size.height
         if room > 0 and len(drawn) > room:
             whole = "Enter shows it whole"
             drawn[room - 1 :] = [((" " * indent, ""), (f"… {whole}", "quiet"))]

@@ -28,7 +28,8 @@ from tui.desks.source import Choice
 if TYPE_CHECKING:
     from tui.desks.app import HotsetApp
 
-CHOICES_SHOWN = 6
+CHOICES_SHOWN = 5
+"""So that the heading and a row of the list stay in sight at 80×24."""
 
 
 class LineInput(Input):
@@ -39,7 +40,8 @@ class LineInput(Input):
     DEFAULT_CSS = """
     LineInput > .line--cursor { color: $accent; }
     LineInput, LineInput:focus {
-        border: none; height: 1; padding: 0; background: $background; color: $foreground;
+        border: none; height: 1; padding: 0; color: $foreground;
+        background: $background; background-tint: $background 0%;
     }
     LineInput > .input--cursor { background: $accent; color: $background; text-style: none; }
     LineInput > .input--selection { background: $quiet; color: $background; }
@@ -108,15 +110,14 @@ class Choices(Painted):
         top = max(0, (self.chosen or 0) - CHOICES_SHOWN + 1)
         seen = self.choices[top : top + CHOICES_SHOWN]
         words = max((ink.width(choice.word) for choice in self.choices), default=0)
-        drawn: list[Line] = [(("─" * width, "quiet"),)]
+        more = len(self.choices) - top - len(seen)
+        told = f" {more} more ─" if more > 0 else ""
+        drawn: list[Line] = [(("─" * (width - ink.width(told)) + told, "quiet"),)]
         for index, choice in enumerate(seen, top):
             chosen = index == self.chosen
             text = f"{ink.fit(choice.word, words)}  {choice.meaning}"
             marker = " > " if chosen else "   "
             drawn.append(((marker, "accent"), (ink.fit(text, width - 4), "chosen" if chosen else "")))
-        more = len(self.choices) - top - len(seen)
-        if more > 0:
-            drawn.append(((f"   {more} more: type on, or ↓", "quiet"),))
         return drawn
 
 
@@ -124,7 +125,7 @@ class Panel(Vertical):
     """Prompt, line and body."""
 
     DEFAULT_CSS = """
-    Panel { height: 9; display: none; }
+    Panel { height: auto; min-height: 9; display: none; }
     Panel > Horizontal { height: 1; }
     Panel #prompt { width: auto; color: $accent; }
     Panel #body { margin-top: 1; }

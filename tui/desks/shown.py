@@ -6,6 +6,7 @@ the glyphs of desks.md 6 become their twins. Cutting and wrapping count terminal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,10 @@ _OWN_TWINS = str.maketrans(
     {"↑": "Up", "↓": "Down", _REPLACEMENT: "?", **{chr(0x2400 + code): "?" for code in range(0x22)}}
 )
 """Twins of the signs that only a screen uses; the others are in tui.words."""
+
+
+_NUMBERS = re.compile(r"→|^\d|\(\d+\)|^corrects \d")
+"""A part of a row that is never cut: a count, a change, a reference to an entry."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,17 @@ class Ink:
         at_word = head.rstrip() if drawn[len(head) : len(head) + 1] == " " else head.rpartition(" ")[0]
         kept = (at_word.rstrip(" ·-,") or head) if at_word else head
         return set_cell_size(kept + ellipsis, min(width, cell_len(kept + ellipsis)))
+
+    def fit_parts(self, text: str, width: int) -> str:
+        """Exactly `width` cells of parts joined by ` · `: the longest words are cut first, never a number."""
+        parts = text.split(" · ")
+        while self.width(" · ".join(parts)) > width:
+            words = [at for at, part in enumerate(parts) if not _NUMBERS.search(part) and " " in part]
+            if not words:
+                break
+            longest = max(words, key=lambda at: self.width(parts[at]))
+            parts[longest] = f"{parts[longest].removesuffix('…').rpartition(' ')[0]}…"
+        return self.fit(" · ".join(parts), width)
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Lines of at most `width` cells, broken at spaces; a word longer than a line is broken inside."""

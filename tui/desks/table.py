@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
@@ -172,7 +173,10 @@ class LogTable(Widget, can_focus=True):
                 style = self.get_component_rich_style("log--quiet")
             if index == self.cursor and self.pointing:
                 style = self.get_component_rich_style("log--cursor")
-        return Strip([Segment(self.ink.fit(text, width), style)], width)
+        drawn = self.ink.fit(text, width)
+        # The glyph is a segment of its own: a font that draws it wide moves nothing in an exported picture.
+        glyph = Segment(drawn[1:2], style + Style(meta={"glyph": True}))
+        return Strip([Segment(drawn[:1], style), glyph, Segment(drawn[2:], style)], width)
 
     def _heading(self) -> str:
         number = "No.".ljust(self._number_width)
@@ -191,5 +195,5 @@ class LogTable(Widget, can_focus=True):
                 ink.fit(row.whose, WHOSE_WIDTH),
             )
         )
-        room = self.size.width - ink.width(head) - len(GAP) - 1
-        return f"{head}{GAP}{ink.fit(row.what, room).rstrip()}"
+        room = self.size.width - ink.width(head) - len(GAP)
+        return f"{head}{GAP}{ink.fit_parts(row.what, room)}"

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -59,7 +60,7 @@ class Driven:
         for _ in range(3):
             answered = asyncio.Event()
             if self.app.is_running and self.app.screen_stack:
-                self.desk.ask_clerk(lambda source: None, lambda _, done=answered: done.set())
+                self.desk.ask_clerk(_nothing, partial(_set, answered))
                 await asyncio.wait_for(answered.wait(), 10)
             await self.pilot.pause()
 
@@ -89,3 +90,11 @@ async def driven(
         await pilot.pause()
         await run.settle()
         yield run
+
+
+def _nothing(source: object) -> None:
+    """A job that only stands in line."""
+
+
+def _set(event: asyncio.Event, _: None) -> None:
+    event.set()

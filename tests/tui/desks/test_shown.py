@@ -90,3 +90,10 @@ def test_one_function_makes_content() -> None:
     for path in Path("tui/desks").glob("*.py"):
         if path.name != "shown.py":
             assert not forbidden.search(path.read_text("utf-8")), path
+
+
+def test_numbers_are_never_cut() -> None:
+    """When a row is too long, words give way: a count, a change and an entry's number stay whole."""
+    fit = Ink().fit_parts("image · Firefly Image 4 of the art department · on camera · 3 → 2", 40)
+    assert fit == "image · Firefly… · on camera · 3 → 2    "
+    assert "(118)" in Ink().fit_parts("the same 3 again (118) · on camera and in the mirror", 30)
