@@ -6,8 +6,10 @@ Nothing here knows a fact; all functions are pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_JOINT = re.compile(r" (?:of|on|in|with|for|from|to|at|by) ")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -27,8 +29,17 @@ def sentence_start(text: str) -> str:
 
 
 def plural(noun: str, number: int | None) -> str:
-    """The noun for that many things; only a single plain English word is bent, all else stays as typed."""
-    if number == 1 or " " in noun or not noun.isascii() or noun.endswith("s"):
+    """The noun, given in the singular, for that many things; of "poster on the wall" the first word."""
+    if number == 1 or not noun.isascii():
+        return noun
+    head, joint, rest = noun, "", ""
+    if found := _JOINT.search(noun):
+        head, joint, rest = noun[: found.start()], found[0], noun[found.end() :]
+    return _bent(head) + joint + rest
+
+
+def _bent(noun: str) -> str:
+    if not noun or noun.endswith("s") or not noun[-1].isalpha():
         return noun
     if noun.endswith(("sh", "ch", "x", "z")):
         return noun + "es"

@@ -102,11 +102,11 @@ def stated(copy: Copy, *topics: str) -> tuple[Item, ...]:
             by_words.setdefault(" ".join(fact.statement.text.split()).strip("“”"), []).append((entry, fact))
     by_people: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for words, held in by_words.items():
-        people = listed(list(dict.fromkeys(_states(copy, fact) for _, fact in held)))
+        people = _people(copy, [fact for _, fact in held])
         dates = list(dict.fromkeys(_stated_on(copy, entry, fact) for entry, fact in held))
         keyed = all(fact.signature.form == "signed" for _, fact in held)
         form = "signed with a key" if keyed else "typed, not signed"
-        how = f"Stated by {people}, {form}, {listed(dates)}."
+        how = f"Stated by {people}, {form}, {answers.dates_row(dates)}."
         by_people.setdefault(how, []).append((words, tuple(entry.number for entry, _ in held)))
     return tuple(
         Item(
@@ -116,6 +116,20 @@ def stated(copy: Copy, *topics: str) -> tuple[Item, ...]:
             facts={"statements": [words for words, _ in told]},
         )
         for how, told in by_people.items()
+    )
+
+
+def _people(copy: Copy, facts: Sequence[Attestation]) -> str:
+    """Who states something, by role; several of one role are counted: "two writers"."""
+    held: dict[str, int] = {}
+    for fact in facts:
+        name = _states(copy, fact)
+        held[name] = held.get(name, 0) + 1
+    return listed(
+        [
+            f"{number_word(count)} {plural(name.removeprefix('the '), count)}" if count > 1 else name
+            for name, count in held.items()
+        ]
     )
 
 

@@ -101,7 +101,7 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
     items: list[Item] = []
     total = len(copy.options.withheld)
     if total:
-        each = ", ".join(f"{n} {label} ({reason}, {who})" for (label, reason, who), n in groups.items())
+        each = ", ".join(f"{label} {n} ({reason}, {who})" for (label, reason, who), n in groups.items())
         items.append(Item(f"{sentence_start(number_word(total))} {plural('item', total)}: {each}."))
     else:
         items.append(Item("Nobody kept an item back from this copy.", facts={"items": 0}))

@@ -80,7 +80,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
     cover = () if copy.options.part == "4" else _cover(copy, parts, "" if coded else counts.line)
     sections = (
         *cover,
-        *(_part(number, parts[number]) for number in wanted),
+        *(_part(number, parts[number], begins=bool(cover)) for number in wanted),
         *(() if coded or copy.options.part == "4" else parts_of.files(literary)),
     )
     if coded:
@@ -107,10 +107,10 @@ def compose(copy: Copy, frame: Frame) -> Page:
     )
 
 
-def _part(number: str, section: Section) -> Section:
-    """A part under its number and title; parts 1, 3, 4 and 5 begin a page."""
+def _part(number: str, section: Section, *, begins: bool) -> Section:
+    """A part under its number and title; after a cover, parts 1, 3 and 5 begin a page."""
     title = f"{number}  {_TITLES[number]}"
-    return replace(section, title=title, new_page=number in ("1", "3", "4", "5"))
+    return replace(section, title=title, new_page=begins and number in ("1", "3", "5"))
 
 
 def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -33,12 +33,12 @@ from ledger.facts.values import When
 from ledger.facts.vocabularies_rights import FORMS, WRITING_EFFECTS
 
 _COLUMNS = (
-    Column("no", "No", right=True),
-    Column("date", "Date"),
+    Column("no", "No", "right"),
+    Column("date", "Date", "whole"),
     Column("form", "Form"),
     Column("writer", "Writer"),
-    Column("pages", "Pages", right=True),
-    Column("delivered", "Delivered"),
+    Column("pages", "Pages", "right"),
+    Column("delivered", "Delivered", "whole"),
 )
 
 
@@ -103,7 +103,7 @@ def _pages(fact: WritingMaterial) -> str:
 
 def literary(copy: Copy, material: list[Material], coded: bool) -> Section:
     if coded:
-        columns = (*_COLUMNS[:5], Column("reference", "Reference"))
+        columns = (*_COLUMNS[:5], Column("reference", "Reference", "whole"))
         rows = tuple(
             (
                 str(number), _day(one.fact.what.date), _form(copy, one.fact, True), _letters(copy, one.fact),
@@ -363,5 +363,5 @@ def files(material: list[Material]) -> tuple[Section, ...]:
     )
     if not rows:
         return ()
-    columns = (Column("no", "No", right=True), Column("file", "File"), Column("sha256", "SHA-256"))
+    columns = (Column("no", "No", "right"), Column("file", "File"), Column("sha256", "SHA-256", "mono"))
     return (Section("files", "Files of part 1", (), Table(columns, rows)),)

@@ -46,7 +46,8 @@ class Column:
 
     name: str
     title: str
-    right: bool = False
+    style: Literal["", "right", "whole", "mono"] = ""
+    """Numbers right; dates whole, in one line; digests in the fingerprint's face."""
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,7 @@ def _check(copy: Copy) -> Table:
     key = next((fact.what.vkey for _, fact in copy.live(LogOpen) if fact.what.vkey), "") or ""
     short = key.split("+")[1].upper() if key.count("+") >= 2 else "not recorded"
     return Table(
-        (Column("verdict", "Verdict"), Column("what", "What was checked")),
+        (Column("verdict", "Verdict", "whole"), Column("what", "What was checked")),
         (
             ("pass", f"entries 1–{size} whole and in order, each recomputed from its values"),
             ("pass", f"signed by {shown_origin(copy)}, key {short}"),

@@ -73,7 +73,7 @@ def test_what_a_person_kept_back_is_counted_with_reason_and_approver() -> None:
     number = next(entry.number for entry in record.entries if entry.kind == "ai.use")
     options = Options(withheld=(Withheld(number, "outputs", "unreleased", "I. Hale"),))
     page = told(record, options)
-    assert "One item: 1 outputs (unreleased, I. Hale)." in section(page, "withheld")
+    assert "One item: outputs 1 (unreleased, I. Hale)." in section(page, "withheld")
     assert page["counts"]["withheld"] == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from exporters import sentences
 from exporters.copies import Copy, Use, copy_of
-from exporters.counts import counted, listed, number_word, out_of, runs
+from exporters.counts import counted, listed, number_word, out_of, plural, runs
 from exporters.options import Options
 from ledger.facts import AiUse, Ref
 from tests.exporters.record import Record, begun, on, small
@@ -114,6 +114,11 @@ def test_numbers_as_the_house_writes_them() -> None:
     assert [number_word(9), number_word(10), counted(3, "poster")] == ["nine", "10", "three posters"]
     assert out_of(3, 1412, "shot") == "3 of 1,412 shots"
     assert listed(["a", "b", "c"]) == "a, b and c"
+    assert [plural("preview composite", 3), plural("poster on the wall", 2), plural("words", 6)] == [
+        "preview composites",
+        "posters on the wall",
+        "words",
+    ]
 
 
 def test_runs_of_scenes_follow_the_script() -> None:
