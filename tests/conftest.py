@@ -87,13 +87,21 @@ def home(own_world: None) -> Home:
     return Home.default()
 
 
-@pytest.fixture
-def small_ledger(tmp_path: Path, home: Home) -> Path:
-    """The small production of `small_ledger.py`, closed, in a folder of its own."""
+@pytest.fixture(scope="session")
+def _small_production(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small production of `small_ledger.py`, made once: `set/` with the ledger, `home/` with its key."""
+    from ledger.ledger import Home
     from tests.small_ledger import begin
 
-    folder = tmp_path / "set"
-    folder.mkdir()
-    path = folder / "SLN.hotset"
-    begin(path, home).close()
-    return path
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "set").mkdir()
+    begin(folder / "set" / "SLN.hotset", Home.under(folder / "home")).close()
+    return folder
+
+
+@pytest.fixture
+def small_ledger(_small_production: Path, own_world: None, tmp_path: Path) -> Path:
+    """A copy of the small production for this test alone, closed; its key lies in this test's own home."""
+    for part in ("set", "home"):
+        shutil.copytree(_small_production / part, tmp_path / part, dirs_exist_ok=True)
+    return tmp_path / "set" / "SLN.hotset"

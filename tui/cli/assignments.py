@@ -109,7 +109,7 @@ class Reader:
     def code(self, name: str, vocabulary: Vocabulary, text: str) -> str:
         """A code in either case; of an open vocabulary only what is listed or what the show added."""
         added = self.show.codes.get(vocabulary.name, {})
-        listed = {code.casefold(): code for code in (*vocabulary, *added)}
+        listed: dict[str, str] = {code.casefold(): code for code in (*vocabulary, *added)}
         if text.casefold() in listed:
             return listed[text.casefold()]
         if not vocabulary.open or vocabulary == LIST_NAMES:

@@ -1,7 +1,7 @@
 """`hotset`: the list of commands, and the app when no command is given.
 
-A command's module is loaded when it is called; the list itself stands here, so that `--help` and the first frame
-of the app wait for nothing.
+A command's module is loaded when it is called; the list itself stands here, so that `--help` and the first
+frame of the app wait for nothing.
 """
 
 from __future__ import annotations

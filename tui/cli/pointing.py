@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class NotRead(UsageProblem):
-    """A line that was not understood: `text` as it was typed, `line` with the message and the word's place."""
+    """A line that was not understood: `text` as typed, `line` with the message and the word's place."""
 
     def __init__(self, text: str, line: LineError) -> None:
         super().__init__(line.message)
