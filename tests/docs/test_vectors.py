@@ -8,7 +8,7 @@ README = "README.md"
 
 
 def test_the_vectors_are_written_anew_byte_for_byte() -> None:
-    """Write them again with python -m tests.vectors, and look at what changed: bytes once written must stay."""
+    """python -m tests.vectors writes them again; whoever does that looks at what changed: bytes must stay."""
     written = files()
     held = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
     assert set(held) - {README} == set(written)

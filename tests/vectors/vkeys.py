@@ -41,7 +41,7 @@ MISTYPED = [
 ]
 
 
-def _vkey(public: bytes, name: str = "guild.example") -> bytes:
+def text_of(public: bytes, name: str = "guild.example") -> bytes:
     """A verifier key whose id fits, whatever the 32 bytes are."""
     typed = b"\x01" + public
     key_id = sha256(name.encode() + b"\n" + typed).hexdigest()[:8]
@@ -51,12 +51,12 @@ def _vkey(public: bytes, name: str = "guild.example") -> bytes:
 def _weak() -> list[Refused]:
     beyond = [(2**255 - 19 + above).to_bytes(32, "little") for above in range(2, 19)]
     return [
-        *(Refused("a point of low order", _vkey(bytes.fromhex(key))) for key in LOW_ORDER),
-        *(Refused("a part of low order", _vkey(bytes.fromhex(key))) for key in MIXED_ORDER),
-        *(Refused("a coordinate beyond the field", _vkey(key)) for key in beyond),
-        Refused("no point of the curve", _vkey((2).to_bytes(32, "little"))),
-        Refused("31 bytes", _vkey(MAIN.vkey.public[:31])),
-        Refused("33 bytes", _vkey(MAIN.vkey.public + b"\0")),
+        *(Refused("a point of low order", text_of(bytes.fromhex(key))) for key in LOW_ORDER),
+        *(Refused("a part of low order", text_of(bytes.fromhex(key))) for key in MIXED_ORDER),
+        *(Refused("a coordinate beyond the field", text_of(key)) for key in beyond),
+        Refused("no point of the curve", text_of((2).to_bytes(32, "little"))),
+        Refused("31 bytes", text_of(MAIN.vkey.public[:31])),
+        Refused("33 bytes", text_of(MAIN.vkey.public + b"\0")),
     ]
 
 
