@@ -75,7 +75,7 @@ def none_scope(copy: Copy, fact: AiNone) -> str:
     if scope.days:
         days = runs([ref.as_ for ref in scope.days], [day.label for day in copy.show.days])
         return f"{plural('day', len(scope.days))} {days}"
-    scenes = [_named(copy, ref.id, ref.as_) for ref in scope.scenes or ()]
+    scenes = [copy.scene_name(ref) for ref in scope.scenes or ()]
     held = [scene.name for scene in copy.show.scenes if not scene.omitted]
     if set(held) <= set(scenes) and held:
         return (
@@ -84,11 +84,6 @@ def none_scope(copy: Copy, fact: AiNone) -> str:
             else f"all {len(set(scenes))} scenes asked"
         )
     return scene_words(copy, scenes, most=12)
-
-
-def _named(copy: Copy, id: str | None, text: str) -> str:
-    here = copy.show.scene_by_id(id) if id else None
-    return here.name if here else text
 
 
 def none_sentence(copy: Copy, entry: Entry, fact: AiNone) -> str:

@@ -148,11 +148,21 @@ class Copy:
         )
 
     def _consents(self, refs: Iterable[Ref]) -> Iterator[Entry]:
-        wanted = {ref.id for ref in refs} | {ref.as_ for ref in refs}
+        wanted = {text for ref in refs for text in (ref.id, ref.as_) if text}
+        if not wanted:
+            return
         for entry, fact in self.live(Consent):
             first = self.chains[entry.thing][0]
             if first.id in wanted or (fact.likeness.code is not None and fact.likeness.code in wanted):
                 yield entry
+
+    @cached_property
+    def _scene_names(self) -> dict[str, str]:
+        return {scene.id: scene.name for scene in self.show.scenes}
+
+    def scene_name(self, ref: Ref) -> str:
+        """A scene by the number that the script gives it now, else as it was written."""
+        return self._scene_names.get(ref.id or "", ref.as_)
 
     def tool(self, ref: Ref | str | None) -> ToolHere | None:
         """The tool of the list that a reference means."""

@@ -25,6 +25,8 @@ _SIGNED = 114 * _MM
 _BODY, _LEAD, _NOTE = (9.6, 13.0), (11.0, 14.6), (8.0, 10.4)
 _ITEMS = {"faces": 3, "film": 6, "way": 4}
 _OTHER_LINES = 3
+_SOON = frozenset({"changed", "way", "none", "gaps"})
+"""Sections whose second item goes before another section's."""
 _FACE_LINES = 6
 _FILM_LINES = 4
 _LEAD_LINES = 4
@@ -96,7 +98,8 @@ def _order(page: Page) -> list[str]:
     order = ["faces"] * cap.get("faces", 0)
     order += [name for name in held if name != "faces" and cap[name]]
     order += ["film"] * max(0, cap.get("film", 0) - 1)
-    order += [n for n in held if n not in ("faces", "film") for _ in range(max(0, cap[n] - 1))]
+    after = sorted((n for n in held if n not in ("faces", "film")), key=lambda n: n not in _SOON)
+    order += [name for name in after for _ in range(max(0, cap[name] - 1))]
     order += ["faces"] * min(LINES, held.get("faces", 0) - cap.get("faces", 0))
     return order
 

@@ -200,8 +200,7 @@ def place_of(copy: Copy, facts: Iterable[AiUse]) -> Place:
         refs = refs_of(told) if told is not None and not isinstance(told, str) else ((seen,) if seen else ())
         known = known or bool(refs) or told == ()
         for ref in refs:
-            here = copy.show.scene_by_id(ref.id) if ref.id else None
-            scenes[here.name if here else ref.as_] = None
+            scenes[copy.scene_name(ref)] = None
         if not isinstance(fact.where.shot, str):
             shots.update(dict.fromkeys(fact.where.shot or ()))
     return Place(tuple(scenes), tuple(shots), known or bool(shots))
