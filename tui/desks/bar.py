@@ -37,10 +37,13 @@ def lines(
     ]
 
 
-def state(standing: Standing) -> tuple[list[Span], list[str]]:
-    """The ledger's state in words, and its right side in forms from long to short."""
+def state(standing: Standing, *, altered: bool = False) -> tuple[list[Span], list[str]]:
+    """The ledger's state in words, and its right side in forms from long to short.
+
+    `altered`: an entry was met that is not what was sealed.
+    """
     entries = "1 entry" if standing.size == 1 else f"{standing.size:,} entries"
-    ledger = "read only" if standing.read_only else "ledger OK"
+    ledger = "ledger altered" if altered else "read only" if standing.read_only else "ledger OK"
     words = f"{ledger} · {entries} · {standing.open_marks} open · {standing.not_exported} not exported"
-    short = standing.fingerprint.replace("fingerprint ", "")
-    return [(words, "")], [standing.fingerprint, short]
+    day = standing.fingerprint.rpartition(" ")[0]
+    return [(words, "")], [standing.fingerprint, day, day.removeprefix("fingerprint ")]

@@ -26,8 +26,8 @@ class Failure:
     """Why a job was not done: a sentence for the person."""
 
     sentence: str
-    exit_code: int = 1
-    """How the app ends if it can't go on because of this."""
+    exit_code: int = 0
+    """How the app ends if it can't go on because of this; 1 is a record that was altered."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ WRITE_GAP = 0.25
 """Seconds within which a second write key is something lying on the keyboard."""
 PATIENCE = 0.6
 """Seconds after which a write that waits for another program says so."""
+ALTERED = 1
+"""The exit code of a record that is not what was sealed (ExitCode.PROBLEMS)."""
 POLL = 0.5
 """Seconds between looks at the file: an entry of another process shows within a second."""
 
@@ -84,6 +86,7 @@ class LogDesk(Screen[None]):
         self._last_write = -1.0
         self._writing = False
         self._polling = False
+        self._altered = False
         self._detail_asked: int | None = None
         self.table = LogTable(id="table")
         self._choices = Choices(id="choices")
@@ -319,7 +322,7 @@ class LogDesk(Screen[None]):
 
         def failed(failure: Failure) -> None:
             self._written()
-            self.say(failure.sentence)
+            self._failed(failure)
 
         self.clerk.ask(Job(partial(_write, work), done, failed))
 
@@ -337,7 +340,13 @@ class LogDesk(Screen[None]):
 
     def ask_clerk(self, work: Callable[[Source], Any], then: Callable[[Any], None]) -> None:
         """Asks for something that may wait; a refusal is said."""
-        self.clerk.ask(Job(work, then, lambda failure: self.say(failure.sentence)))
+        self.clerk.ask(Job(work, then, self._failed))
+
+    def _failed(self, failure: Failure) -> None:
+        if failure.exit_code == ALTERED and not self._altered:
+            self._altered = True
+            self._paint()
+        self.say(failure.sentence)
 
     # messages
 
@@ -395,7 +404,7 @@ class LogDesk(Screen[None]):
 
     def _poll_failed(self, failure: Failure) -> None:
         self._polling = False
-        self.say(failure.sentence)
+        self._failed(failure)
 
     def _stand(self, standing: Standing) -> None:
         self.standing = standing
@@ -415,7 +424,7 @@ class LogDesk(Screen[None]):
         width, height = self.size
         self._paint_bar()
         if self.standing is not None:
-            self._state.put(*bar.state(self.standing))
+            self._state.put(*bar.state(self.standing, altered=self._altered))
         asked = self.panel.ask
         words = list(asked.footer) if asked is not None else footer_words(wide=width >= WIDE)
         self._footer.put([((" " + ("   " if asked else "  ").join(words), "quiet"),)])

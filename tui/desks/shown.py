@@ -52,6 +52,10 @@ _NUMBERS = re.compile(r"→|^\d|\(\d+\)|^corrects \d")
 """A part of a row that is never cut: a count, a change, a reference to an entry."""
 
 
+MIN_CUT = 5
+"""Fewer cells of a part say nothing: it goes whole."""
+
+
 @dataclass(frozen=True)
 class Ink:
     """How text is drawn on this terminal."""
@@ -97,14 +101,19 @@ class Ink:
         return set_cell_size(kept + ellipsis, min(width, cell_len(kept + ellipsis)))
 
     def fit_parts(self, text: str, width: int) -> str:
-        """Exactly `width` cells of parts joined by ` · `: the longest words are cut first, never a number."""
-        parts = text.split(" · ")
-        while self.width(" · ".join(parts)) > width:
-            words = [at for at, part in enumerate(parts) if not _NUMBERS.search(part) and " " in part]
-            if not words:
+        """Exactly `width` cells of parts joined by ` · `: words at the end give way first, numbers never."""
+        parts = self.text(text).split(" · ")
+        while (over := cell_len(" · ".join(parts)) - width) > 0:
+            at = next((at for at in range(len(parts) - 1, 0, -1) if not _NUMBERS.search(parts[at])), 0)
+            room = cell_len(parts[at]) - over
+            shorter = self._cut(parts[at], room) if room > MIN_CUT else ""
+            if shorter and shorter != parts[at]:
+                parts[at] = shorter
+            elif at == 0:
                 break
-            longest = max(words, key=lambda at: self.width(parts[at]))
-            parts[longest] = f"{parts[longest].removesuffix('…').rpartition(' ')[0]}…"
+            else:
+                del parts[at]
+                parts[at - 1] = parts[at - 1].removesuffix(self.text("…")) + self.text("…")
         return self.fit(" · ".join(parts), width)
 
     def wrap(self, text: str, width: int) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from ledger.ledger import DiskFull, LedgerBusy
+from ledger.ledger import Altered, DiskFull, LedgerBusy
 from tests.tui.desks.driving import AT_42B, driven
 from tests.tui.desks.fake import AT_1411
 from tui.desks.drafts import DraftsFile, Kept
@@ -123,6 +123,21 @@ async def test_a_write_that_fails_keeps_the_line(tmp_path: Path, error: Exceptio
         run.source.refuse = None
         await run.press("enter")
         assert run.did == ["new art ff on3"]
+
+
+async def test_an_altered_record_is_said_and_no_longer_called_ok(tmp_path: Path) -> None:
+    """Message 9, word for word; from then on the state line does not say OK."""
+    async with driven(tmp_path) as run:
+        run.source.refuse = Altered.sealed(118)
+        await run.press("space")
+        told = " ".join(run.text().split())
+        assert (
+            "Entry 118 is not what was sealed. Logging goes on in a new part of the record; nothing here was "
+            "changed. Tell the production office, and see hotset verify." in told
+        )
+        await run.press("up")
+        assert "ledger altered · 120 entries" in run.text()
+        assert "OK" not in run.text()
 
 
 async def test_a_write_that_waits_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,12 @@ def test_one_function_makes_content() -> None:
 
 
 def test_numbers_are_never_cut() -> None:
-    """When a row is too long, words give way: a count, a change and an entry's number stay whole."""
-    fit = Ink().fit_parts("image · Firefly Image 4 of the art department · on camera · 3 → 2", 40)
-    assert fit == "image · Firefly… · on camera · 3 → 2    "
-    assert "(118)" in Ink().fit_parts("the same 3 again (118) · on camera and in the mirror", 30)
+    """When a row is too long, words at its end give way: a count, a change, an entry's number stay whole."""
+    fit = Ink().fit_parts
+    assert fit("image · Firefly Image 4 of the art department · on camera · 3 → 2", 40) == (
+        "image · Firefly Image 4 of the… · 3 → 2 "
+    )
+    assert fit("shot · Northfold Outline · in the film · in the background · nobody is in it", 43) == (
+        "shot · Northfold Outline · in the film…    "
+    )
+    assert "(118)" in fit("the same 3 again (118) · on camera and in the mirror", 30)
