@@ -97,6 +97,19 @@ def test_the_readme_names_the_commands_of_a_day(name: str) -> None:
     assert f"hotset {name}" in README
 
 
+def test_what_the_readme_points_at_is_there() -> None:
+    """Every link to a file of ours leads somewhere, the picture of the app too."""
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert "docs/screen-log.svg" in links
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_pages_fetch_nothing() -> None:
+    """The picture in the README is whole: no font or image of it comes over the network."""
+    picture = (ROOT / "docs" / "screen-log.svg").read_text(encoding="utf-8")
+    assert not re.search(r"url\((?!#)|@import|href=", picture)
+
+
 def test_pages_hold_no_verdicts() -> None:
     """Facts, not verdicts: README, commands and change log claim nothing about anybody's work."""
     for page in (README, manual(), (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")):

@@ -50,8 +50,10 @@ class DemoResult:
     verification: Verification
 
 
-def build(folder: Path, progress: Progress = lambda step: None) -> DemoResult:
+def build(folder: Path, progress: Progress = lambda step: None, *, until: str = "9999") -> DemoResult:
     """Builds the demo in `folder`, new, empty, or an earlier demo. `progress` is told each step in words.
+
+    `until` stops the calendar before that moment, such as "2025-12-04 14:08".
 
     Raises UsageProblem if something else is in the folder, OutputFailed if it can't be written, and what the
     ledger and the exporters raise.
@@ -70,7 +72,7 @@ def build(folder: Path, progress: Progress = lambda step: None) -> DemoResult:
     sources = Sources(clock=clock)
     with Ledger.create(path, setting.PRODUCTION, who=producer, home=home, sources=sources) as ledger:
         stage = Stage()
-        for step in _steps(ledger, stage, clock, folder):
+        for step in _steps(ledger, stage, clock, folder, until):
             progress(step)
         progress("Checking every entry")
         verification = ledger.verify()
@@ -143,7 +145,7 @@ class _Pen:
                 self._stage.keep(name, [entry])
 
 
-def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path) -> Iterator[str]:
+def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path, until: str) -> Iterator[str]:
     """Plays the whole calendar, and says a word whenever a new month begins."""
     pen = _Pen(ledger, stage, clock)
     acts = [(event.at, partial(pen.write, event)) for event in events()]
@@ -153,7 +155,7 @@ def _steps(ledger: Ledger, stage: Stage, clock: ScriptedClock, folder: Path) -> 
     for paper in papers(ledger, stage, folder / DOCUMENTS):
         acts.append((paper.at, partial(_alone, pen, clock, paper.at, paper.issue)))
     month = ""
-    for at, act in sorted(acts, key=itemgetter(0)):
+    for at, act in sorted((act for act in acts if act[0] < until), key=itemgetter(0)):
         if at[:7] != month:
             month = at[:7]
             yield f"{month}, entry {ledger.size:,}"
