@@ -38,15 +38,27 @@ class Columns(NamedTuple):
 
     kind: str
     at: int
-    occurred: int | None
-    dept: str | None
-    func: str | None
-    tool: str | None
-    status: str | None
-    likeness: str | None
-    day: str | None
-    unit: str | None
-    phase: str | None
+    occurred: int | None = None
+    dept: str | None = None
+    func: str | None = None
+    tool: str | None = None
+    status: str | None = None
+    likeness: str | None = None
+    day: str | None = None
+    unit: str | None = None
+    phase: str | None = None
+
+
+class Piece(NamedTuple):
+    """What one compartment adds to the index: the same text of a compartment always adds the same."""
+
+    fields: Mapping[str, Json]
+    told: tuple[tuple[str, int | str], ...] = ()
+    """(column, value)."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(relation, key)."""
+    words: tuple[str, ...] = ()
+    """The search words in order."""
 
 
 class IndexEntry(NamedTuple):
@@ -59,36 +71,76 @@ class IndexEntry(NamedTuple):
     """The search words in order."""
 
 
+_COLUMNS: Mapping[tuple[str, str], str] = {
+    ("role", "department"): "dept",
+    ("where", "occurred"): "occurred",
+    ("where", "unit"): "unit",
+    ("where", "phase"): "phase",
+    ("what", "function"): "func",
+    ("what", "tool"): "tool",
+    ("what", "status"): "status",
+    ("outputs", "status"): "status",
+    ("likeness", "in_it"): "likeness",
+    ("seen", "day"): "day",
+    ("seen", "unit"): "unit",
+}
+"""(compartment, member) → column; where two tell one column, the compartment that is first by name does."""
+_EMPTY = Piece({})
+
+
+def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
+    """What compartment `name` of an entry of this kind adds to the index."""
+    if not fields:
+        return _EMPTY
+    told: list[tuple[str, int | str]] = []
+    links: list[tuple[str, str]] = []
+    for member, value in fields.items():
+        column = _COLUMNS.get((name, member))
+        if column is None and (kind, name, member) == ("day", "where", "label"):
+            column = "day"
+        found = _moment(value) if column == "occurred" else _text(value)
+        if column and found is not None:
+            told.append((column, found))
+        relation = RELATIONS.get(member)
+        if relation:
+            for item in value if isinstance(value, list) else (value,):
+                links += [(relation, key) for key in _keys(relation, item)]
+        if name == "source" and isinstance(value, dict) and isinstance(value.get("sha256"), str):
+            links.append(("source", str(value["sha256"])))
+        if (kind, name, member) == ("scene", "where", "number") and isinstance(value, str):
+            links.append(("scene", value.upper()))
+    words = tuple(word for text in written(fields) for word in tokens(text))
+    return Piece(fields, tuple(told), tuple(links), words)
+
+
+def pieces(kind: str, fields: Fields) -> dict[str, Piece]:
+    """What the compartments of an entry add, in the order of their names."""
+    return {name: piece(kind, name, fields[name]) for name in sorted(fields)}
+
+
 def index_entry(
-    kind: str, at: datetime, fields: Fields, links: Sequence[Link], department_of: DepartmentOf
+    kind: str, at: datetime, parts: Mapping[str, Piece], links: Sequence[Link], department_of: DepartmentOf
 ) -> IndexEntry:
-    """The index of one entry. `at` is when it was logged."""
-    keys = {(relation, key) for relation, key in _related(fields)}
-    keys |= {("target", target_key(link.log, link.seq, link.how)) for link in links}
-    keys |= {("source", sha256) for sha256 in _sources(fields)}
-    if kind == "scene":
-        keys |= {("scene", key.upper()) for key in _texts(fields, "where", "number")}
-    department = _text(fields, "role", "department")
+    """The index of one entry, logged at `at`; `parts` are its compartments in the order of their names."""
+    told: dict[str, int | str] = {}
+    keys = {("target", target_key(link.log, link.seq, link.how)) for link in links}
+    words: list[str] = []
+    for part in parts.values():
+        for column, value in part.told:
+            told.setdefault(column, value)
+        keys.update(part.links)
+        words += part.words
     if kind == "ai.output":
         abouts = (department_of(link) for link in links if link.how == "about")
         department = next((found for found in abouts if found), None)
-    columns = Columns(
-        kind=kind,
-        at=millis(at),
-        occurred=_moment(fields, "where", "occurred"),
-        dept=department,
-        func=_text(fields, "what", "function"),
-        tool=_text(fields, "what", "tool"),
-        status=_text(fields, "outputs", "status") or _text(fields, "what", "status"),
-        likeness=_text(fields, "likeness", "in_it"),
-        day=_text(fields, "seen", "day") or (_text(fields, "where", "label") if kind == "day" else None),
-        unit=_text(fields, "seen", "unit") or _text(fields, "where", "unit"),
-        phase=_text(fields, "where", "phase"),
-    )
-    if department:
-        keys.add(("dept", department))
-    words = [word for name in sorted(fields) for text in written(fields[name]) for word in tokens(text)]
-    return IndexEntry(columns, tuple(sorted(keys)), tuple(words))
+        if department:
+            told["dept"] = department
+            keys.add(("dept", department))
+    return IndexEntry(_columns(kind, at, told), tuple(sorted(keys)), tuple(words))
+
+
+def _columns(kind: str, at: datetime, told: dict[str, int | str]) -> Columns:
+    return Columns(kind, millis(at), *map(told.get, Columns._fields[2:]))  # type: ignore[arg-type]  # by name
 
 
 def target_key(log: str, seq: int, how: str = "") -> str:
@@ -99,15 +151,6 @@ def target_key(log: str, seq: int, how: str = "") -> str:
 def millis(moment: datetime) -> int:
     """Milliseconds since 1970 of an aware time."""
     return round(moment.timestamp() * 1000)
-
-
-def _related(fields: Fields) -> Iterator[tuple[str, str]]:
-    for compartment in fields.values():
-        for name, value in compartment.items():
-            relation = RELATIONS.get(name)
-            if relation:
-                for item in value if isinstance(value, list) else [value]:
-                    yield from ((relation, key) for key in _keys(relation, item))
 
 
 def _keys(relation: str, item: Json) -> Iterator[str]:
@@ -121,26 +164,12 @@ def _keys(relation: str, item: Json) -> Iterator[str]:
             yield known
 
 
-def _sources(fields: Fields) -> Iterator[str]:
-    for value in fields.get("source", {}).values():
-        if isinstance(value, dict) and isinstance(value.get("sha256"), str):
-            yield str(value["sha256"])
-
-
-def _texts(fields: Fields, compartment: str, name: str) -> Iterator[str]:
-    found = _text(fields, compartment, name)
-    if found:
-        yield found
-
-
-def _text(fields: Fields, compartment: str, name: str) -> str | None:
-    value = fields.get(compartment, {}).get(name)
+def _text(value: Json) -> str | None:
     if isinstance(value, dict):
         value = value.get("as")
     return value if isinstance(value, str) else None
 
 
-def _moment(fields: Fields, compartment: str, name: str) -> int | None:
-    value = fields.get(compartment, {}).get(name)
+def _moment(value: Json) -> int | None:
     at = value.get("at") if isinstance(value, dict) else None
     return millis(datetime.fromisoformat(at)) if isinstance(at, str) else None

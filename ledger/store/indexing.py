@@ -9,7 +9,7 @@ from ledger.facts.entry import Link
 from ledger.log.body import Body
 from ledger.store import rows, schema
 from ledger.store.engines import Database, single
-from ledger.store.index import IndexEntry, index_entry, target_key
+from ledger.store.index import IndexEntry, index_entry, pieces, target_key
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed
 from ledger.store.standing import Standing, settle
@@ -57,7 +57,7 @@ def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed]) -> No
     row = int(single(db, "SELECT coalesce(max(row), 0) + 1 FROM main.fact"))
     placed = []
     for at, each in enumerate(sealed):
-        entry = index_entry(each.kind, each.at, each.fields, each.links, department_of)
+        entry = index_entry(each.kind, each.at, pieces(each.kind, each.fields), each.links, department_of)
         departments[before + at] = entry.columns.dept
         placed.append(Placed(row + at, before + at, entry))
     write(db, log.log_id, placed)

@@ -23,7 +23,8 @@ from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings, Verdict, Verification
 from ledger.store.verify_index import ExpectedIndex
 from ledger.store.verify_links import LinkPass
-from ledger.store.verify_record import RecordPass, Said
+from ledger.store.verify_plain import Said
+from ledger.store.verify_record import RecordPass
 
 PAGE = 500
 Progress = Callable[[str, int, int], None]

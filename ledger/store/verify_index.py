@@ -9,14 +9,16 @@ from array import array
 
 from ledger.facts.entry import Link
 from ledger.store.engines import Database
+from ledger.store.fingerprints import MASK, Fingerprints
 from ledger.store.index import index_entry
 from ledger.store.indexing import FACT_COLUMNS
 from ledger.store.rows import HeldLog
-from ledger.store.seal import link_from
 from ledger.store.standing import MemoryGraph, Standing, settle_all
 from ledger.store.verification import Findings
-from ledger.store.verify_record import Said
-from ledger.store.verify_words import MASK, ExpectedWords, check_words
+from ledger.store.verify_plain import Said
+from ledger.store.verify_words import ExpectedWords, check_words
+
+_REMEMBERED = 50_000
 
 
 class ExpectedIndex:
@@ -28,21 +30,22 @@ class ExpectedIndex:
         self._facts = array("Q")
         self._links = array("Q")
         self._departments: list[str | None] = []
-        self._words = ExpectedWords()
+        self._prints = Fingerprints()
+        self._words = ExpectedWords(self._prints)
+        self._known: dict[tuple[str, str], int] = {}
         self._graph: list[tuple[int, str, int]] = []
 
     def add(self, log: HeldLog, said: Said) -> None:
         """The next entry."""
         row = len(self._facts) + 1
-        links = tuple(link_from(members) for members in said.body.re)
-        entry = index_entry(said.body.t, said.at, said.fields, links, self._department_of)
+        entry = index_entry(said.kind, said.at, said.parts, said.re, self._department_of)
         self._places[log.log_id, said.seq] = row
         told = entry.columns
-        self._facts.append(_sum((row, log.log_id, said.seq, *told[:3], *told[3:])))
-        self._links.append(sum(map(hash, entry.links)) & MASK)
+        self._facts.append(self._sum((row, log.log_id, said.seq, *told)))
+        self._links.append(sum(map(self._link, entry.links)) & MASK)
         self._departments.append(told.dept)
-        self._words.add(entry.words)
-        for link in links:
+        self._words.add(part.words for part in said.parts.values())
+        for link in said.re:
             target = self._row_of(link)
             if target is not None:
                 self._graph.append((row, link.how, target))
@@ -79,7 +82,7 @@ class ExpectedIndex:
                 findings.fail("index", f"index row {row} stands for no entry")
                 continue
             expected = row + 1
-            if self._facts[row - 1] != _sum(tuple(values)):
+            if self._facts[row - 1] != self._sum(tuple(values)):
                 findings.fail("index", f"index row {row} says something else than its entry", row)
             if (thing, state) != (standings.get(row) or Standing(row, "current")):
                 findings.fail("index", f"index row {row} has another standing than its entry", row)
@@ -94,7 +97,7 @@ class ExpectedIndex:
                     "index", f"the table link has a row for index row {row}, which stands for no entry"
                 )
             else:
-                found[row - 1] = found[row - 1] + hash((relation, key)) & MASK
+                found[row - 1] = found[row - 1] + self._link((relation, key)) & MASK
         for at, (should, does) in enumerate(zip(self._links, found, strict=True)):
             if should != does:
                 findings.fail("index", f"the table link has other links for index row {at + 1}", at + 1)
@@ -107,6 +110,13 @@ class ExpectedIndex:
         row = self._row_of(link)
         return None if row is None else self._departments[row - 1]
 
+    def _sum(self, values: tuple[object, ...]) -> int:
+        return self._prints.of(repr(values).encode())
 
-def _sum(values: tuple[object, ...]) -> int:
-    return hash(repr(values)) & MASK
+    def _link(self, link: tuple[str, str]) -> int:
+        value = self._known.get(link)
+        if value is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            value = self._known[link] = self._prints.of(repr(link).encode())
+        return value

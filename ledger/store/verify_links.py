@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ledger.log import tree
 from ledger.store.rows import HeldLog
-from ledger.store.seal import link_from
 from ledger.store.verification import Findings
-from ledger.store.verify_record import RecordPass, Said
+from ledger.store.verify_plain import Said
+from ledger.store.verify_record import RecordPass
 
 
 class LinkPass:
@@ -20,9 +20,9 @@ class LinkPass:
 
     def add(self, log: HeldLog, said: Said) -> None:
         """The next entry of a log."""
-        if said.body.re:
+        if said.re:
             self._links.append((log, said))
-        if said.body.hub is not None:
+        if said.hub is not None:
             self._hub(log, said)
         if said.seq == 0:
             self._begin(log, said)
@@ -31,8 +31,7 @@ class LinkPass:
         """Checks all links against the entries that were taken."""
         named: dict[tuple[int, int, str], set[tuple[int, int]]] = {}
         for log, said in self._links:
-            for members in said.body.re:
-                link = link_from(members)
+            for link in said.re:
                 number = said.seq + 1
                 held = self._logs.get(link.log)
                 if held is None:
@@ -53,7 +52,7 @@ class LinkPass:
                     )
                 for name in link.names if link.how == "erases" else ():
                     named.setdefault((held.log_id, link.seq, name), set()).add((log.log_id, said.seq))
-        self._findings.passed("references", f"{sum(len(said.body.re) for _, said in self._links):,} links")
+        self._findings.passed("references", f"{sum(len(said.re) for _, said in self._links):,} links")
         self._erasures(passes, named)
 
     def _erasures(
@@ -77,14 +76,14 @@ class LinkPass:
         self._findings.passed("erasures", f"{len(carried_out):,} compartments erased")
 
     def _begin(self, log: HeldLog, said: Said) -> None:
-        what = said.fields.get("what", {})
-        if said.body.t != "log.open" or what.get("origin") != log.origin or what.get("vkey") != log.vkey:
+        what = said.parts["what"].fields if "what" in said.parts else {}
+        if said.kind != "log.open" or what.get("origin") != log.origin or what.get("vkey") != log.vkey:
             self._findings.fail(
                 "signatures", f"entry 1 does not open {log.origin} under the key in the log table", 1
             )
 
     def _hub(self, log: HeldLog, said: Said) -> None:
-        head = said.body.hub or {}
+        head = said.hub or {}
         key, size = (log.log_id, str(head.get("log"))), int(str(head.get("size")))
         if size < self._hubs.get(key, 0):
             self._findings.fail(

@@ -6,30 +6,19 @@ stored is believed: every hash is computed again.
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
-from itertools import pairwise
-from typing import NamedTuple
 
 from ledger.facts import FactError, UnknownKind, decode, fact_class
 from ledger.facts.values import Json, utc_moment
 from ledger.log import base64url, checkpoint, disclosure, note, tree
 from ledger.log.body import Body, BodyError
 from ledger.log.disclosure import DisclosureError
+from ledger.store.index import pieces
 from ledger.store.rows import HeldLog, RawEntry
+from ledger.store.seal import link_from
 from ledger.store.verification import Findings
-
-
-class Said(NamedTuple):
-    """What one entry says, for the checks that look across entries."""
-
-    seq: int
-    body: Body
-    at: datetime
-    fields: dict[str, dict[str, Json]]
+from ledger.store.verify_plain import Once, PlainEntries, Said
 
 
 class RecordPass:
@@ -51,7 +40,8 @@ class RecordPass:
         self._wanted = wanted
         self._tell = tell
         self._edge = tree.Frontier()
-        self._digests = _Once()
+        self._digests = Once()
+        self._plain = PlainEntries()
         self._signatures = 0
         self._vkey = self._key()
 
@@ -77,16 +67,22 @@ class RecordPass:
             )
         if self.size in self._wanted:
             self.roots[self.size] = self.root
+        said = self._plain.read(raw, self._digests) or self._anything(raw, number)
+        if said is not None:
+            self._tell(said)
+
+    def _anything(self, raw: RawEntry, number: int) -> Said | None:
         try:
             body = Body.parse(raw.body)
         except BodyError as error:
             self._findings.fail("canonical", f"entry {number}: {error}", number)
-            return
+            return None
         if body.id.replace("-", "") != raw.entry_id.hex():
             self._findings.fail("ids", f"entry {number} is stored under another id than its own", number)
         fields = self._disclosures(raw, body, number)
         self._schema(raw, body, fields, number)
-        self._tell(Said(raw.seq, body, utc_moment(body.at), fields))
+        links = tuple(link_from(members) for members in body.re)
+        return Said(raw.seq, body.t, utc_moment(body.at), links, body.hub, pieces(body.t, fields))
 
     def checkpoint(self, size: int, root: bytes, signed: bytes) -> None:
         """Checks one checkpoint; to be called when `size` entries were taken."""
@@ -206,36 +202,3 @@ def signed_for(text: bytes, origin: str, size: int, root: bytes) -> bool:
     except checkpoint.CheckpointError:
         return False
     return (told.origin, told.size, told.root) == (origin, size, root)
-
-
-class _Once:
-    """Digests of which each may occur once: eight bytes of each are kept, and the entries they stand in."""
-
-    def __init__(self) -> None:
-        self._kept = bytearray()
-        self._ends = array("Q")
-        self._last = -1
-
-    def __len__(self) -> int:
-        return len(self._kept) // 8
-
-    def add(self, digest: bytes, seq: int) -> None:
-        while self._last < seq:
-            self._ends.append(len(self))
-            self._last += 1
-        self._kept += digest[:8]
-
-    def repeated(self) -> int | None:
-        """The sequence number of the first entry that repeats a digest."""
-        kept = array("Q")
-        kept.frombytes(self._kept)
-        shares = 1 + len(kept) // 2_000_000
-        found: int | None = None
-        for share in range(shares):
-            part = sorted(kept if shares == 1 else (value for value in kept if value % shares == share))
-            for one, other in pairwise(part):
-                if one == other:
-                    at = kept.index(one, kept.index(one) + 1)
-                    seq = bisect_right(self._ends, at) - 1
-                    found = seq if found is None else min(found, seq)
-        return found

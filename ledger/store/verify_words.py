@@ -1,21 +1,21 @@
 """The full-text index against the words that it should hold: every stored byte of it is accounted for.
 
-Sums of keyed hashes (Python's own, with this process's key) stand for the postings of each row, so that
-memory stays small and a difference names its row.
+Keyed sums (fingerprints.py) stand for the postings of each row, so that memory stays small and a difference
+names its row.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from ledger.store import postings
 from ledger.store.engines import Database
+from ledger.store.fingerprints import PRIME, Fingerprints
 from ledger.store.postings import PageError, Segment, SegmentReader, varint
 from ledger.store.verification import Findings
 
-MASK = (1 << 64) - 1
 _COOKIE = 1
 """The number of settings made since the table was created: one (schema.WORDS_SETTINGS)."""
 _SETTINGS = [("automerge", 0), ("version", 4)]
@@ -28,17 +28,20 @@ _PAGE_BYTES = 4000
 class ExpectedWords:
     """What the words table should hold, row by row from 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, prints: Fingerprints) -> None:
+        self.prints = prints
         self.sums = array("Q")
         self.lengths = array("L")
 
-    def add(self, tokens: Sequence[str]) -> None:
-        """The words of the next row."""
-        total = 0
-        for term, places in postings.postings(tokens).items():
-            total += hash((term, places))
-        self.sums.append(total & MASK)
-        self.lengths.append(len(tokens))
+    def add(self, runs: Iterable[tuple[str, ...]]) -> None:
+        """The words of the next row: runs of words, one after the other."""
+        total = length = 0
+        for words in runs:
+            if words:
+                total += self.prints.text(words) * self.prints.power(length)
+                length += len(words)
+        self.sums.append(total % PRIME)
+        self.lengths.append(length)
 
 
 class _Tables:
@@ -58,14 +61,14 @@ def check_words(db: Database, expected: ExpectedWords, findings: Findings) -> No
     if [tuple(row) for row in tables.settings] != _SETTINGS:
         findings.fail("index", "the full-text index's settings (words_config) were changed")
     _check_sizes(tables, expected, findings)
-    found = array("Q", bytes(8 * len(expected.sums)))
+    found = [0] * len(expected.sums)
     try:
         _read(tables, expected, found)
     except PageError as error:
         findings.fail("index", f"the full-text index (words_data, words_idx): {error}")
         return
     for at, (should, does) in enumerate(zip(expected.sums, found, strict=True)):
-        if should != does:
+        if should != does % PRIME:
             findings.fail("index", f"the full-text index has other words for index row {at + 1}", at + 1)
 
 
@@ -80,7 +83,7 @@ def _check_sizes(tables: _Tables, expected: ExpectedWords, findings: Findings) -
         findings.fail("index", f"words_docsize has a row {stray} of no entry")
 
 
-def _read(tables: _Tables, expected: ExpectedWords, found: array[int]) -> None:
+def _read(tables: _Tables, expected: ExpectedWords, found: list[int]) -> None:
     data = dict(tables.data)
     totals = varint(len(expected.lengths)) + varint(sum(expected.lengths)) if expected.lengths else b""
     if data.pop(_TOTALS, None) != totals:
@@ -90,16 +93,10 @@ def _read(tables: _Tables, expected: ExpectedWords, found: array[int]) -> None:
         raise PageError("its settings were changed and changed back (words_data 10)")
     splits = _splits(tables)
     last = 0
-
-    def tell(term: bytes, row: int, places: bytes) -> None:
-        if row > len(found):
-            raise PageError(f"it holds words for a row {row} of no entry")
-        found[row - 1] = found[row - 1] + hash((term, places)) & MASK
-
     for segment in segments:
-        reader = SegmentReader(tell)
+        reader = SegmentReader(expected.prints, found)
         _read_segment(segment, reader, data, splits.pop(segment.id, {}))
-        if reader.first is None or reader.last is None or reader.first <= last:
+        if reader.first <= last:
             raise PageError(f"segment {segment.id} is not in its place")
         last = reader.last
     if data or splits:

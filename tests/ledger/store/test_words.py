@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.store import postings, schema, words
+from ledger.store.fingerprints import Fingerprints
 from ledger.store.verification import Findings
 from ledger.store.verify_words import ExpectedWords, check_words
 
@@ -60,11 +61,11 @@ def scratch() -> Iterator[sqlite3.Connection]:
 
 def fill(connection: sqlite3.Connection, texts: list[list[str]], chance: random.Random) -> ExpectedWords:
     """Puts texts in, a few to a transaction, and returns what must be there."""
-    expected = ExpectedWords()
+    expected = ExpectedWords(Fingerprints())
     connection.execute("BEGIN")
     for row, tokens in enumerate(texts, 1):
         connection.execute("INSERT INTO words(rowid, text) VALUES(?, ?)", (row, " ".join(tokens)))
-        expected.add(tokens)
+        expected.add([tuple(tokens[:3]), (), tuple(tokens[3:])])
         if chance.random() < 0.2:
             connection.execute("COMMIT")
             connection.execute("BEGIN")
