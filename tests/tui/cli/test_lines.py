@@ -134,8 +134,6 @@ def test_who_is_at_the_keys_is_kept(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("words", [("day", "close"), ("log", "42A art ff"), ("none", "cos", "day")])
-    "words", [("day", "close"), ("log", "42A art ff on"), ("none", "cos", "day")], ids=" ".join
-)
 def test_a_tool_cannot_be_at_the_keys(shell: Shell, words: tuple[str, ...]) -> None:
     """No AI system stands as a person, not even as the one who types."""
     ended = shell(*words, "--as", "ChatGPT, assistant")
