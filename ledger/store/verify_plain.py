@@ -22,7 +22,7 @@ from ledger.facts.entry import Link
 from ledger.facts.values import utc_moment
 from ledger.log import base64url, disclosure
 from ledger.log.canonical import Value
-from ledger.store.index import Piece, piece
+from ledger.store.index import REMEMBERED, SALT_END, Piece, piece
 from ledger.store.rows import RawEntry
 
 _BODY = re.compile(
@@ -31,9 +31,6 @@ _BODY = re.compile(
     rb'"re":\[\],"s":([1-9]\d{0,3}),"sd":\{([^}]*)\},"t":"([a-z._]+)","v":"hotset/1"\}'
 )
 _SALT = re.compile(rb'\["[A-Za-z0-9_-]{21}[AQgw]')
-_SALT_END = 24
-_KNOWN = 50_000
-"""So many texts of compartments are remembered."""
 
 
 class Said(NamedTuple):
@@ -106,15 +103,15 @@ class PlainEntries:
             plain = base64url.decode(text)
         except base64url.Base64urlError:
             return None
-        if not _SALT.fullmatch(plain, 0, _SALT_END):
+        if not _SALT.fullmatch(plain, 0, SALT_END):
             return None
-        key = (kind, plain[_SALT_END:])
+        key = (kind, plain[SALT_END:])
         part = self._known.get(key)
         if part is None:
             part = _checked(kind.decode(), name, text)
             if part is None:
                 return None
-            if len(self._known) >= _KNOWN:
+            if len(self._known) >= REMEMBERED:
                 self._known.clear()
             self._known[key] = part
         # the remembered text holds the compartment's name as well
