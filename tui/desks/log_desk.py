@@ -55,7 +55,7 @@ News = tuple[Standing, Reader] | None
 class LogDesk(Screen[None]):
     """One ledger's log."""
 
-    CSS = """
+    LAYOUT = """
     LogDesk { background: $background; color: $foreground; overflow: hidden; }
     #desk { height: 1fr; }
     #middle { height: 1fr; }
@@ -106,10 +106,8 @@ class LogDesk(Screen[None]):
                 with Vertical(id="left"):
                     with Container(id="upper"):
                         yield self.table
-                        yield self._choices
                     yield Rule(id="cut")
                     yield self._below
-                    yield self.panel
                 yield self._beside
             yield Rule()
             yield self._state
@@ -123,6 +121,8 @@ class LogDesk(Screen[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
+        self.query_one("#upper").mount(self._choices)
+        self.query_one("#left").mount(self.panel)
         self.run_worker(self.clerk.run, thread=True, exit_on_error=False, group="clerk")
         self.clerk.ask(Job(_open, self._opened, self._not_opened))
 
