@@ -39,7 +39,7 @@ from ledger.store import opening
 from ledger.store.home import Home
 from ledger.store.query import Query
 from ledger.store.verification import Check, Verification
-from ledger.store.writer import Appended, beside
+from ledger.store.writer import Appended, Writer, beside
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -92,8 +92,8 @@ class Ledger:
 
         Raises UsageProblem if a file is there already, and LedgerError if none can be made.
         """
-        home, sources = home or Home.default(), sources or Sources.system()
-        opened, begun = opening.create(path, production, who, station, home, sources)
+        home = home or Home.default()
+        opened, begun = opening.create(path, production, who, station, home, sources or Sources.system())
         made = cls(path, opened, home)
         try:
             made.append(begun)
@@ -181,13 +181,15 @@ class Ledger:
         return done
 
     def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
-        writer = self._opened.writer
-        if writer is None:
-            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
-        done = writer.append(entries, after)
+        done = self._writer().append(entries, after)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done
+
+    def _writer(self) -> Writer:
+        if self._opened.writer is None:
+            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
+        return self._opened.writer
 
     def entry(self, number: int) -> Entry:
         """Entry `number` (from 1), read from what was sealed; raises NoSuchEntry and Altered."""
@@ -230,9 +232,8 @@ class Ledger:
 
     def changed(self) -> bool:
         """Whether anybody changed the file since this was last asked."""
-        version = self._opened.reader.version()
-        changed, self._asked_version = version != self._asked_version, version
-        return changed
+        before, self._asked_version = self._asked_version, self._opened.reader.version()
+        return before != self._asked_version
 
     def head(self, size: int | None = None) -> Head:
         """The state after `size` entries (all); raises NoSuchEntry."""
@@ -264,10 +265,7 @@ class Ledger:
 
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
-        writer = self._opened.writer
-        if writer is None:
-            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
-        writer.rebuild(progress)
+        self._writer().rebuild(progress)
         return self.verify(progress)
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:
