@@ -117,10 +117,10 @@ class Ledger:
 
     def close(self) -> None:
         """Puts down what was signed and gives the file back."""
-        self._opened.state.flush()
-        self._opened.reader.close()
-        if self._opened.writer is not None:
-            self._opened.writer.close()
+        try:
+            self._opened.state.flush()
+        finally:
+            self._opened.close()
 
     def __enter__(self) -> Self:
         return self

@@ -49,6 +49,12 @@ class Opened:
     recovered: bool
     """Whether an unfinished write of a killed program was rolled back."""
 
+    def close(self) -> None:
+        """Gives the file back."""
+        self.reader.close()
+        if self.writer is not None:
+            self.writer.close()
+
 
 def create(
     path: Path, production: Production, who: Who, station: str, home: Home, sources: Sources
