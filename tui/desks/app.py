@@ -36,7 +36,7 @@ class HotsetApp(App[None], inherit_bindings=False):
     """One ledger, one desk."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = LogDesk.LAYOUT  # a default screen's own CSS is not loaded
+    CSS_PATH = "log_desk.tcss"
 
     def __init__(
         self,
