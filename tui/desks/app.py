@@ -35,6 +35,7 @@ def _utc_now() -> datetime:
 class HotsetApp(App[None], inherit_bindings=False):
     """One ledger, one desk."""
 
+    TITLE = "hotset"
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "log_desk.tcss"
 

@@ -126,6 +126,15 @@ def test_a_line_that_does_not_read_says_where(opened: Opened) -> None:
     assert opened.source.poll() is None
 
 
+def test_only_words_that_begin_so_are_offered(opened: Opened) -> None:
+    """Completion offers what the typed letters begin; a near miss is left to the message."""
+    assert [choice.word for choice in opened.reader.complete("art fire", 8)] == ["firefly"]
+    assert opened.reader.complete("art potser", 10) == []
+    assert opened.reader.complete("art ", 4) == ()
+    assert [choice.word for choice in opened.reader.scenes("42")] == ["42"]
+    assert "art" in [choice.word for choice in opened.reader.departments("ar")]
+
+
 def test_the_same_again_appends_a_sighting_without_a_count(opened: Opened) -> None:
     """`.` after a sighting: an output about the use; after a none it only says so."""
     opened.log("art ff on3")
