@@ -29,7 +29,7 @@ FORMER = b"<!doctype html><title>the former copy</title>"
 
 
 def sampled(found: list[Place]) -> Iterator[Fault]:
-    """Of each kind of call on each kind of file (documents alone, if there are any), one place for each fault."""
+    """Of each kind of call on each kind of file (of documents alone, if any), one place for each fault."""
     chance = random.Random(SEED)
     kinds: dict[tuple[str, str], list[Place]] = {}
     documents = [place for place in found if place.of.startswith("out/")]
