@@ -102,7 +102,8 @@ def insert(db: Database, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
 
 def recover(path: Path) -> bool:
     """Rolls back what a killed program left half-written, if there is any; says whether it did."""
-    journal = path.with_name(f"{path.name}-journal")
+    file = path.resolve()  # the journal lies beside the file itself, not beside a link to it
+    journal = file.with_name(f"{file.name}-journal")
     if not (journal.exists() and journal.stat().st_size):
         return False
     connection = connect(path, "rw")
