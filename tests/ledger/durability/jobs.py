@@ -100,6 +100,42 @@ def many(folder: Path, seed: str, count: int) -> None:
             tell(folder, logged=[[entry.number, entry.id] for entry in logged])
 
 
+def forking(folder: Path, seed: str, count: int) -> None:
+    """Forks with the ledger open; both go on logging into it, and the younger ends first."""
+    with opened(folder) as ledger:
+        younger = os.fork()
+        for each in news(ids(f"{seed} {bool(younger)}", count)):
+            logged = ledger.append([each])
+            tell(folder, logged=[[entry.number, entry.id] for entry in logged])
+        if not younger:
+            ledger.close()
+            os._exit(0)
+        os.waitpid(younger, 0)
+        for each in news(ids(f"{seed} after", count)):
+            logged = ledger.append([each])
+            tell(folder, logged=[[entry.number, entry.id] for entry in logged])
+
+
+def watched(folder: Path) -> None:
+    """A day of work with the ledger; puts down each time that the file is touched by others than SQLite."""
+    seen: list[str] = []
+
+    def look(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in ("open", "os.rename", "os.remove", "shutil.copyfile") and LEDGER in str(arguments[0]):
+            seen.append(f"{event} {arguments[0]}")
+
+    sys.addaudithook(look)
+    with opened(folder) as ledger:
+        ledger.append(news(ids("watched", 3)))
+        checked = ledger.checked()
+        list(ledger.entries())
+        ledger.rebuild()
+        ledger.show()
+        render(checked, "disclosure", fmt="html", audience="public", options=Options())
+        issue_document(ledger, "disclosure", signer="R. Vale", out=folder / "out")
+    tell(folder, seen=seen)
+
+
 def rebuild(folder: Path) -> None:
     """Makes the index anew."""
     try:
@@ -140,5 +176,5 @@ def command(folder: Path, arguments: list[str]) -> None:
 
 
 JOBS: dict[str, Callable[..., None]] = {
-    job.__name__: job for job in (append, flood, many, rebuild, export, issue, command)
+    job.__name__: job for job in (append, flood, many, forking, watched, rebuild, export, issue, command)
 }
