@@ -6,10 +6,8 @@ Everything that the desks, the commands and the exporters need from the ledger i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ledger.errors import (
@@ -31,15 +29,18 @@ from ledger.errors import (
     OlderThanSigned,
     OutputFailed,
     UsageProblem,
-)
+    WentOn,
+)  # fmt: skip
 from ledger.facts import Entry, NewEntry, Production, Who
 from ledger.log.head import Head
+from ledger.log.known import KnownHead
+from ledger.log.policy import Policy
 from ledger.sources import Sources
-from ledger.store import opening
+from ledger.store import guard, opening, trust
 from ledger.store.home import Home
 from ledger.store.query import Query
-from ledger.store.verification import Check, Verification
-from ledger.store.writer import Appended, beside
+from ledger.store.verification import Check, Checked, Verification
+from ledger.store.writer import Appended, Writer, beside
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -47,23 +48,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Altered", "BadScript", "Check", "Checked", "DiskFull", "ExitCode", "Head", "Home", "IdTaken",
-    "KeyMissing", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing",
-    "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Query",
-    "Sources", "UsageProblem", "Verification", "beside",
+    "KeyMissing", "KnownHead", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign",
+    "LedgerMissing", "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned",
+    "OutputFailed", "Policy", "Query", "Sources", "UsageProblem", "Verification", "WentOn", "beside",
+    "known_head", "policy",
 ]  # fmt: skip
+
+known_head, policy = trust.known_head, trust.policy
 
 Progress = Callable[[str, int, int], None]
 """Told what is being checked, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A prefix of a ledger that was verified: what documents are made from."""
-
-    entries: tuple[Entry, ...]
-    show: Show
-    head: Head
-    verification: Verification
 
 
 class Ledger:
@@ -94,14 +88,11 @@ class Ledger:
         """
         home, sources = home or Home.default(), sources or Sources.system()
         opened, begun = opening.create(path, production, who, station, home, sources)
-        made = cls(path, opened, home)
         try:
-            made.append(begun)
+            return cls(path, opened, home)._begun(begun)
         except BaseException:
-            made.close()
             path.unlink(missing_ok=True)
             raise
-        return made
 
     @classmethod
     def open(
@@ -115,19 +106,36 @@ class Ledger:
         home = home or Home.default()
         return cls(path, opening.open_file(path, home, sources or Sources.system(), write), home)
 
+    @classmethod
+    def go_on(cls, path: Path, *, who: Who, home: Home | None = None, sources: Sources | None = None) -> Self:
+        """Goes on in a new part of the record, which quotes the last head known here: never a fork.
+
+        An older copy goes on in the same file. An `altered` file is left as it is, and the part lies beside
+        it, NAME-e2.hotset, begun if it isn't there. Raises UsageProblem if the file can simply go on.
+        """
+        from ledger.store.restoring import go_on
+
+        home = home or Home.default()
+        there, opened, begun = go_on(path, who, home, sources or Sources.system())
+        return cls(there, opened, home)._begun(begun)
+
+    def _begun(self, entries: Sequence[NewEntry]) -> Self:
+        try:
+            if entries:
+                self.append(entries)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
     def close(self) -> None:
         """Puts down what was signed and gives the file back."""
-        self._opened.state.flush()
-        self._opened.reader.close()
-        if self._opened.writer is not None:
-            self._opened.writer.close()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property
@@ -146,14 +154,23 @@ class Ledger:
         return self._opened.read_only
 
     @property
+    def altered(self) -> bool:
+        """Whether nothing can be logged here because the end of the file isn't what was sealed."""
+        return self._opened.altered
+
+    @property
     def recovered(self) -> bool:
         """Whether an unfinished write of a killed program was rolled back on opening."""
         return self._opened.recovered
 
     @property
     def size(self) -> int:
-        """How many entries there are now."""
+        """How many entries there are now, in all parts of the record."""
         return self._opened.reader.size()
+
+    def size_under(self, log: str, size: int) -> int | None:
+        """How many entries here lie under a head of that log and size; None if the log isn't here."""
+        return self._opened.reader.parts.place(log, size)
 
     def append(self, entries: Sequence[NewEntry], *, after: int | None = None) -> tuple[Entry, ...]:
         """Logs all of `entries` in one transaction under one checkpoint, and returns them as logged.
@@ -163,7 +180,7 @@ class Ledger:
         DiskFull; then nothing was written.
         """
         done = self._log(entries, after)
-        return done.entries or tuple(self._opened.reader.some([seq + 1 for seq in done]))
+        return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
         self,
@@ -180,10 +197,14 @@ class Ledger:
                 progress(done)
         return done
 
-    def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
-        writer = self._opened.writer
-        if writer is None:
+    def _writer(self) -> Writer:
+        if self._opened.writer is None:
             raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
+        return self._opened.writer
+
+    def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
+        writer = self._writer()
+        guard.refuse_superseded(self.home, self.origin, self.size)
         done = writer.append(entries, after)
         if done.note is not None:
             self._opened.state.signed(done.note)
@@ -242,11 +263,21 @@ class Ledger:
         """The signed checkpoint of that size, if one was signed then."""
         return self._opened.reader.note(size)
 
-    def verify(self, progress: Progress | None = None, *, known_head: Head | None = None) -> Verification:
-        """Checks everything from the stored bytes; finds are values, never errors."""
+    def verify(
+        self,
+        progress: Progress | None = None,
+        *,
+        known_head: KnownHead | Head | None = None,
+        policy: Policy | None = None,
+    ) -> Verification:
+        """Checks everything from the stored bytes, and against a head and a policy that somebody holds.
+
+        Finds are values, never errors; only a held checkpoint that was damaged raises UsageProblem.
+        """
         from ledger.store.verify import verify
 
-        return verify(self.path, self.origin, self.home, progress, known_head)
+        known = trust.as_known(known_head)
+        return verify(self.path, self.origin, self.home, progress, known, policy)
 
     def checked(self, upto: int | None = None, progress: Progress | None = None) -> Checked:
         """Verifies, then reads entries 1 to `upto`: the only way that documents are made.
@@ -254,48 +285,25 @@ class Ledger:
         Raises Altered with the first differing entry if the record isn't intact, LedgerDamaged if the file
         or our own state is broken, and OlderThanSigned.
         """
-        from ledger.facts.show import Show
-        from ledger.store.verify import refuse
+        from ledger.store.checked import checked
 
-        found = self.verify(progress)
-        refuse(found, self.home)
-        entries = tuple(self.entries(found.size if upto is None else upto))
-        return Checked(entries, Show.of(entries), self.head(len(entries)), found)
+        return checked(self._opened.reader, self.verify(progress), self.home, upto)
 
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
-        writer = self._opened.writer
-        if writer is None:
-            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
-        writer.rebuild(progress)
+        self._writer().rebuild(progress)
         return self.verify(progress)
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:
         """What importing this script would change; nothing is written. Raises BadScript."""
-        from ledger.intake import plan, reading
+        from ledger.intake.accepting import plan_of
 
-        data = reading.load(path)
-        script = reading.read_script(data, path.name, in_order=in_order)
-        return plan.plan(
-            self.show(),
-            script,
-            name=path.name,
-            sha256=reading.fingerprint(data),
-            size=len(data),
-            entry=self.entry,
-        )
+        return plan_of(path, self.show(), self.entry, in_order=in_order)
 
     def write_plan(self, plan: ImportPlan, *, who: Who, slating: str | None = None) -> tuple[Entry, ...]:
         """Logs an accepted plan in one transaction; `slating` settles what a clashing slate means."""
-        from ledger.intake.plan import signed_off
+        from ledger.intake.accepting import accepted
 
-        news = [*signed_off(plan, who), *self._settled(slating, who)]
+        standing = self.some(self.find(Query(kinds=("production",), states=("current",))))
+        news = list(accepted(plan, who, slating, standing))
         return self.append(news) if news else ()
-
-    def _settled(self, slating: str | None, who: Who) -> Iterator[NewEntry]:
-        standing = self.find(Query(kinds=("production",), states=("current",)))
-        for entry in self.some(standing if slating else ()):
-            if isinstance(entry.fact, Production) and entry.fact.what.slating != slating:
-                settled = entry.fact.what.changed(slating=slating)
-                corrected = entry.fact.changed(what=settled, who=who)
-                yield NewEntry(corrected, (entry.link("completes", "late_information"),))
