@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from exporters.options import Options, Withheld
@@ -16,6 +16,7 @@ from ledger.audit.coverage import LIVE, Coverage, coverage
 from ledger.facts import (
     AiOutput,
     AiUse,
+    Compartment,
     Consent,
     Entry,
     Fact,
@@ -115,9 +116,22 @@ class Copy:
 
     def live(self, kind: type[F]) -> Iterator[tuple[Entry, F]]:
         """The entries of a kind that are in force, in order."""
+        for entry in self._live.get(kind, ()):
+            assert isinstance(entry.fact, kind)
+            yield entry, entry.fact
+
+    @cached_property
+    def _live(self) -> dict[type[Fact], list[Entry]]:
+        held: dict[type[Fact], list[Entry]] = {}
         for entry in self.entries:
-            if isinstance(entry.fact, kind) and entry.state in LIVE:
-                yield entry, entry.fact
+            if entry.state in LIVE:
+                held.setdefault(type(entry.fact), []).append(entry)
+        return held
+
+    @cached_property
+    def script(self) -> tuple[str, ...]:
+        """The numbers of the scenes that the script holds now, in its order."""
+        return tuple(scene.name for scene in self.show.scenes if not scene.omitted)
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -197,11 +211,16 @@ def _given(entry: Entry, audience: str, withheld: tuple[Withheld, ...]) -> Entry
     absent = dict(entry.absent)
     for name, spec in type(entry.fact).compartments().items():
         if name in kept or not _is_given(audience, spec.letter):
-            blank[name] = spec.model.model_construct()
+            blank[name] = _blank(spec.model)
             absent.setdefault(name, "withheld" if name in kept else "not given")
     if not blank:
         return entry
     return replace(entry, fact=entry.fact.model_copy(update=blank), absent=absent)
+
+
+@cache
+def _blank(model: type[Compartment]) -> Compartment:
+    return model.model_construct()
 
 
 def _is_given(audience: str, letter: str) -> bool:

@@ -44,7 +44,7 @@ def compose(copy: Copy, frame: Frame) -> Page:
     people = [use for use in uses if use.about_person]
     others = [use for use in uses if not use.about_person]
     film = [use for use in others if (use.status or "unknown") in _IN_FILM]
-    way = [use for use in others if use not in film] + planned
+    way = [use for use in others if (use.status or "unknown") not in _IN_FILM] + planned
     complete, bar = answers.completeness(copy)
     gaps = (
         *answers.gap_items(copy, copy.coverage.by_scene, headed=True),

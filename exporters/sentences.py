@@ -208,7 +208,7 @@ def place_of(copy: Copy, facts: Iterable[AiUse]) -> Place:
 
 def scene_words(copy: Copy, scenes: Sequence[str], most: int = 4) -> str:
     """Scenes in a sentence: "scene 42", "scenes 40–44, 47", or "58 of 61 scenes" when there are many runs."""
-    script = [scene.name for scene in copy.show.scenes if not scene.omitted]
+    script = copy.script
     said = runs(scenes, script)
     if said.count(",") >= most or (len(script) > most and len(scenes) > len(script) // 2):
         inside = set(script)

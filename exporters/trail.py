@@ -119,8 +119,9 @@ def compose(copy: Copy, frame: Frame) -> Page:
     consents = tuple(_consent(copy, entry, fact, uses.values()) for entry, fact in copy.live(Consent))
     gaps = _gaps(copy)
     marked = _state_entries(entries)
+    in_scope = set(things)
     unresolved = [
-        use for thing, use in uses.items() if thing in set(things) and use.about_person and _unresolved(use)
+        use for thing, use in uses.items() if thing in in_scope and use.about_person and _unresolved(use)
     ]
     matrix = copy.coverage.by_scene or copy.coverage.by_phase or copy.coverage.by_day
     missing = matrix.count("not_recorded") if matrix else 0

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """What can go wrong with a run: an exception a reason, with a title, a message, a remedy and an exit code.
 
 The lowest layer: it imports nothing of ours and nothing heavy. Problems *in the data* are values in lists

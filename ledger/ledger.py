@@ -58,6 +58,8 @@ known_head, policy = trust.known_head, trust.policy
 
 Progress = Callable[[str, int, int], None]
 """Told what is being checked, how much of it is done, and how much there is."""
+Counting = Callable[[int], None]
+"""Told how many entries are done."""
 
 
 class Ledger:
@@ -67,8 +69,6 @@ class Ledger:
         self.path = path
         self.home = home
         self._opened = opened
-        self._show: Show | None = None
-        self._show_version = -1
         self._asked_version = -1
 
     @classmethod
@@ -86,13 +86,9 @@ class Ledger:
 
         Raises UsageProblem if a file is there already, and LedgerError if none can be made.
         """
-        home, sources = home or Home.default(), sources or Sources.system()
-        opened, begun = opening.create(path, production, who, station, home, sources)
-        try:
-            return cls(path, opened, home)._begun(begun)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        home = home or Home.default()
+        opened, begun = opening.create(path, production, who, station, home, sources or Sources.system())
+        return cls(path, opened, home)._begun(begun, new=True)
 
     @classmethod
     def open(
@@ -117,20 +113,25 @@ class Ledger:
 
         home = home or Home.default()
         there, opened, begun = go_on(path, who, home, sources or Sources.system())
-        return cls(there, opened, home)._begun(begun)
+        return cls(there, opened, home)._begun(begun, new=bool(begun) and there != path)
 
-    def _begun(self, entries: Sequence[NewEntry]) -> Self:
+    def _begun(self, entries: Sequence[NewEntry], *, new: bool) -> Self:
         try:
             if entries:
                 self.append(entries)
         except BaseException:
             self.close()
+            if new:
+                self.path.unlink(missing_ok=True)
             raise
         return self
 
     def close(self) -> None:
         """Puts down what was signed and gives the file back."""
-        self._opened.close()
+        try:
+            self._opened.state.flush()
+        finally:
+            self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -183,11 +184,7 @@ class Ledger:
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
-        self,
-        entries: Iterable[NewEntry],
-        *,
-        progress: Callable[[int], None] | None = None,
-        batch: int = 500,
+        self, entries: Iterable[NewEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
         """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed."""
         waiting, done = iter(entries), 0
@@ -197,33 +194,33 @@ class Ledger:
                 progress(done)
         return done
 
-    def _writer(self) -> Writer:
-        if self._opened.writer is None:
-            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
-        return self._opened.writer
-
     def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
         writer = self._writer()
-        guard.refuse_superseded(self.home, self.origin, self.size)
+        guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
         done = writer.append(entries, after)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done
 
+    def _writer(self) -> Writer:
+        if self._opened.writer is None:
+            raise LedgerReadOnly(f"{self.path.name} is open for reading only: {self.read_only}.")
+        return self._opened.writer
+
     def entry(self, number: int) -> Entry:
         """Entry `number` (from 1), read from what was sealed; raises NoSuchEntry and Altered."""
         return self._opened.reader.entry(number)
+
+    def number(self, told: str) -> int:
+        """The number of the entry that people call `118` or `e2 3`; raises UsageProblem, NoSuchEntry."""
+        return self._opened.reader.number(told)
 
     def some(self, numbers: Sequence[int]) -> list[Entry]:
         """These entries, in the given order; raises NoSuchEntry and Altered."""
         return self._opened.reader.some(numbers)
 
     def entries(
-        self,
-        upto: int | None = None,
-        *,
-        kinds: Collection[str] = (),
-        progress: Callable[[int], None] | None = None,
+        self, upto: int | None = None, *, kinds: Collection[str] = (), progress: Counting | None = None
     ) -> Iterator[Entry]:
         """Entries 1 to `upto` in order, each read from what was sealed, standing as after entry `upto`."""
         for entry in self._opened.reader.entries(upto, kinds):
@@ -241,19 +238,12 @@ class Ledger:
 
     def show(self) -> Show:
         """The production as it stands now; kept until the file changes."""
-        from ledger.facts.show import SHOW_KINDS, Show
-
-        version = self._opened.reader.version()
-        if self._show is None or version != self._show_version:
-            self._show = Show.of(self.entries(kinds=SHOW_KINDS))
-            self._show_version = version
-        return self._show
+        return self._opened.reader.show()
 
     def changed(self) -> bool:
         """Whether anybody changed the file since this was last asked."""
-        version = self._opened.reader.version()
-        changed, self._asked_version = version != self._asked_version, version
-        return changed
+        before, self._asked_version = self._asked_version, self._opened.reader.version()
+        return before != self._asked_version
 
     def head(self, size: int | None = None) -> Head:
         """The state after `size` entries (all); raises NoSuchEntry."""
@@ -270,10 +260,7 @@ class Ledger:
         known_head: KnownHead | Head | None = None,
         policy: Policy | None = None,
     ) -> Verification:
-        """Checks everything from the stored bytes, and against a head and a policy that somebody holds.
-
-        Finds are values, never errors; only a held checkpoint that was damaged raises UsageProblem.
-        """
+        """Checks everything from the stored bytes; finds are values. Raises UsageProblem for a bad head."""
         from ledger.store.verify import verify
 
         known = trust.as_known(known_head)

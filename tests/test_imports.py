@@ -79,6 +79,6 @@ def test_the_quick_line_needs_no_database_and_no_screen(tmp_path: Path) -> None:
 
 
 def test_the_first_frame_needs_nothing_of_the_ledger(tmp_path: Path) -> None:
-    """The app paints before the record is opened: of the heavy ones, only the terminal library and click load."""
+    """The app paints before the record is opened: only click and the terminal library load."""
     needed = loaded("import tui.cli.main, tui.desks.app; code = 0", tmp_path)
     assert not needed & {"pydantic", "sqlmodel", "sqlalchemy", "jinja2"}

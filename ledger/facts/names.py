@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """No AI system stands as a person: names of AI products are refused where a person or a role is written.
 
 People are referred to by `person` facts, which have no field for a tool; this is the net under that, for

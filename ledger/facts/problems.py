@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """What is wrong with a fact, in one sentence: what, where, and what to do."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """Text that is safe to seal, print and show: Unicode NFC, without hidden characters.
 
 Refused: C0 and C1 controls and DEL (newline and tab only where a field holds several lines), bidirectional

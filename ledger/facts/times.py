@@ -34,7 +34,7 @@ _OWN_DAY = re.compile(r"(today|yesterday|day\s*[a-z]*\d+[a-z]*)(?:[\s,]+(.+))?")
 _LONGEST = 60
 
 
-class NotADate(ValueError):  # noqa: N818 - named for what happened, as the person reads it
+class NotADate(ValueError):
     """The text is not a time that can be read one way only; the message says what to type instead."""
 
 

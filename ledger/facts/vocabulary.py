@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what happened, as the person reads it)
 """A controlled vocabulary: codes that are stored, and the plain words that people read for them.
 
 Codes are never renumbered. An open vocabulary may grow by `code` facts of a production; a closed one may not.

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what is wrong, as the reason is read)
 """Signed notes (C2SP signed-note) with Ed25519 signatures, type 0x01.
 
     text lines, the last ended by a newline

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (errors are named for what is wrong, as the reason is read)
 """Which Ed25519 keys and signatures every verifier judges alike (RFC 8032 section 5.1).
 
 Libraries differ on keys and signatures at the edges of the standard, so a hostile signer could make one that

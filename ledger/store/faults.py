@@ -55,3 +55,8 @@ def faults(path: Path) -> Iterator[None]:
         raise in_our_words(error.orig, path) from error
     except sqlite3.Error as error:
         raise in_our_words(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema, and what it quotes is no text
+        raise LedgerDamaged(
+            f"{path.name} can't be read: its schema is damaged.",
+            "Work on with the newest copy, and keep this file as it is.",
+        ) from error

@@ -6,6 +6,7 @@ something else was altered, and a broken state is damage here, which says nothin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ledger.errors import Altered, OlderThanSigned, WentOn
@@ -55,16 +56,16 @@ def hindrance(reader: Reader, home: Home) -> Hindrance | None:
     return None
 
 
-def refuse_superseded(home: Home, name: str, here: int) -> None:
+def refuse_superseded(home: Home, name: str, here: Callable[[], int]) -> None:
     """Raises WentOn if this station signed under a later part of the record: that log is closed for good."""
     newest = epochs.newest(home, name)
     if newest != name:
-        raise WentOn(here, newest.split("/", 2)[-1])
+        raise WentOn(here(), newest.split("/", 2)[-1])
 
 
 def refuse_older(home: Home, name: str, here: int) -> None:
     """Raises OlderThanSigned if this station signed more than `here` entries of that log, or a later part."""
-    refuse_superseded(home, name, here)
+    refuse_superseded(home, name, lambda: here)
     then = epochs.signed(home, name)
     if then is not None and then.size > here:
         raise OlderThanSigned(here, then.size)

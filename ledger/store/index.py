@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ledger.facts.entry import Link
 from ledger.facts.values import Json
+from ledger.log import base64url
 from ledger.store.words import tokens, written
 
 Fields = Mapping[str, Mapping[str, Json]]
@@ -86,6 +87,10 @@ _COLUMNS: Mapping[tuple[str, str], str] = {
 }
 """(compartment, member) → column; where two tell one column, the compartment that is first by name does."""
 _EMPTY = Piece({})
+SALT_END = 24
+"""Where the salt of an opened disclosure ends: the rest is the compartment's name and what it says."""
+REMEMBERED = 50_000
+"""So many texts of compartments are remembered."""
 
 
 def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
@@ -116,6 +121,28 @@ def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
 def pieces(kind: str, fields: Fields) -> dict[str, Piece]:
     """What the compartments of an entry add, in the order of their names."""
     return {name: piece(kind, name, fields[name]) for name in sorted(fields)}
+
+
+class PieceMemory:
+    """Remembers what compartments add, by their texts without the salt: many say the same again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bytes], Piece] = {}
+
+    def parts(self, kind: str, fields: Fields, texts: Mapping[str, bytes]) -> dict[str, Piece]:
+        """As `pieces`, of an entry whose compartments were sealed into `texts`."""
+        return {name: self._part(kind, name, fields[name], texts[name]) for name in sorted(fields)}
+
+    def _part(self, kind: str, name: str, fields: Mapping[str, Json], text: bytes) -> Piece:
+        if not fields:
+            return _EMPTY
+        key = (kind, base64url.decode(text)[SALT_END:])
+        part = self._known.get(key)
+        if part is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            part = self._known[key] = piece(kind, name, fields)
+        return part
 
 
 def index_entry(

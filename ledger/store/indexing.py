@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ledger.facts.entry import Link
 from ledger.log.body import Body
 from ledger.store import rows, schema
-from ledger.store.engines import Database, single
-from ledger.store.index import IndexEntry, index_entry, pieces, target_key
+from ledger.store.engines import Database, insert, single
+from ledger.store.index import IndexEntry, PieceMemory, index_entry, target_key
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed
 from ledger.store.standing import Standing, settle
@@ -18,9 +18,9 @@ FACT_COLUMNS = (
     "row", "log_id", "seq", "kind", "at", "occurred", "thing", "state", "dept", "func", "tool", "status",
     "likeness", "day", "unit", "phase",
 )  # fmt: skip
-_FACT = f"INSERT INTO main.fact({', '.join(FACT_COLUMNS)}) VALUES({', '.join('?' * len(FACT_COLUMNS))})"
-_LINK = "INSERT INTO main.link(rel, key, row) VALUES(?, ?, ?)"
-_WORDS = "INSERT INTO main.words(rowid, text) VALUES(?, ?)"
+_FACT = f"INSERT INTO main.fact({', '.join(FACT_COLUMNS)})"
+_LINK = "INSERT INTO main.link(rel, key, row)"
+_WORDS = "INSERT INTO main.words(rowid, text)"
 _INDEXED = (
     "INSERT INTO main.indexed(log_id, size) VALUES(?, ?)"
     " ON CONFLICT(log_id) DO UPDATE SET size = excluded.size"
@@ -45,7 +45,7 @@ def fact_values(placed: Placed, log_id: int, thing: int, state: str) -> tuple[in
     )  # fmt: skip
 
 
-def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed]) -> None:
+def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed], memory: PieceMemory) -> None:
     """Indexes entries `before` and on, which were just stored."""
     departments: dict[int, str | None] = {}
 
@@ -57,7 +57,8 @@ def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed]) -> No
     row = int(single(db, "SELECT coalesce(max(row), 0) + 1 FROM main.fact"))
     placed = []
     for at, each in enumerate(sealed):
-        entry = index_entry(each.kind, each.at, pieces(each.kind, each.fields), each.links, department_of)
+        parts = memory.parts(each.kind, each.fields, dict(each.texts))
+        entry = index_entry(each.kind, each.at, parts, each.links, department_of)
         departments[before + at] = entry.columns.dept
         placed.append(Placed(row + at, before + at, entry))
     write(db, log.log_id, placed)
@@ -80,11 +81,9 @@ def clear(db: Database) -> None:
 
 def write(db: Database, log_id: int, placed: Sequence[Placed]) -> None:
     """Inserts index rows, each a thing of its own until `restate` has looked at the links."""
-    db.executemany(_FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
-    links = [(relation, key, each.row) for each in placed for relation, key in each.entry.links]
-    if links:
-        db.executemany(_LINK, links)
-    db.executemany(_WORDS, [(each.row, " ".join(each.entry.words)) for each in placed])
+    insert(db, _FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
+    insert(db, _LINK, [(*link, each.row) for each in placed for link in each.entry.links])
+    insert(db, _WORDS, [(each.row, " ".join(each.entry.words)) for each in placed])
 
 
 def restate(db: Database, linked: Iterable[int]) -> None:

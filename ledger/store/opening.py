@@ -54,8 +54,7 @@ class Opened:
     """Whether an unfinished write of a killed program was rolled back."""
 
     def close(self) -> None:
-        """Puts down what was signed and gives the file back."""
-        self.state.flush()
+        """Gives the file back."""
         self.reader.close()
         if self.writer is not None:
             self.writer.close()

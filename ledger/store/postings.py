@@ -125,13 +125,13 @@ class SegmentReader:
             if at != start or self._missing:
                 raise PageError("a term does not begin where the footer says")
             stop = starts[nth + 1] if nth + 1 < len(starts) else end
-            at = self._rows(data, self._new_term(data, start, nth == 0, number), stop, 0)
+            at = self._rows(data, self._new_term(data, start, nth == 0, number), stop)
         if at != end:
             raise PageError("a page holds more than its terms")
 
     def end(self) -> None:
         """To be called after the last page; raises PageError if something is cut off."""
-        if self._missing:
+        if self._missing or not self._row:
             raise PageError("the last page is cut off")
 
     def _continue(self, data: bytes, stop: int, first_row: int) -> int:
@@ -150,7 +150,7 @@ class SegmentReader:
             raise PageError("a page goes on with something else than it says")
         if read_varint(data, at)[0] <= self._row:
             raise PageError("rows are out of order")
-        return self._rows(data, at, stop, 0)
+        return self._rows(data, at, stop)
 
     def _new_term(self, data: bytes, at: int, first: bool, number: int) -> int:
         shared = 0
@@ -165,18 +165,18 @@ class SegmentReader:
             raise PageError("a term is not shortened as it should be")
         if first and number > 1:
             self.splits.append((number, term[: common + 1]))
-        self._term, self._value = term, self._prints.of(term)
+        if self._term and not self._row:
+            raise PageError("a term has no rows")
+        self._term, self._value, self._row = term, self._prints.of(term), 0
         return at + length
 
-    def _rows(self, data: bytes, at: int, stop: int, row: int) -> int:
-        """Reads the rows of the term from here; the first is told whole, so `row` before it is 0.
+    def _rows(self, data: bytes, at: int, stop: int) -> int:
+        """Reads the rows of the term from here; on each page the first is told whole, the others by steps.
 
         Nearly all numbers are one byte long: they are read in place, at a third of the cost of a call.
         """
         sums, value, powers, held = self._sums, self._value, self._prints.powers, len(self._sums)
-        before = row
-        if at >= stop:
-            raise PageError("a term has no rows")
+        row = 0
         while at < stop:
             step = data[at]
             at += 1
@@ -185,8 +185,7 @@ class SegmentReader:
             row += step
             if not step or row > held:
                 raise PageError(f"it holds words for a row {row} of no entry, or rows out of order")
-            if not before:
-                before = row
+            if row == step:
                 self.first = min(self.first or row, row)
             if at >= stop:
                 raise PageError("a row is cut off")
@@ -206,7 +205,7 @@ class SegmentReader:
             else:
                 self._add(row, data[at:end])
                 at = end
-        self._row = row
+        self._row = row or self._row  # a term at the very end of a page has its rows on the next
         self.last = max(self.last, row)
         return at
 

@@ -5,16 +5,18 @@ No read transaction outlives a page. Numbers come from the index; what an entry 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ledger.errors import NoSuchEntry
+from ledger.errors import NoSuchEntry, UsageProblem
 from ledger.facts.entry import Entry, Link
 from ledger.facts.values import utc_moment
 from ledger.log import tree
@@ -28,7 +30,11 @@ from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import link_from
 from ledger.store.standing import MemoryGraph, Standing, settle_all
 
+if TYPE_CHECKING:
+    from ledger.facts.show import Show
+
 PAGE = 200
+_NAMED = re.compile(r"(?:(e[1-9][0-9]{0,8})[ :/])?([1-9][0-9]{0,15})", re.ASCII)
 
 
 class Reader:
@@ -40,6 +46,8 @@ class Reader:
         self.parts = parts or Parts((Part(log, 0),))
         self._path = path
         self._lock = threading.RLock()
+        self._show: Show | None = None
+        self._show_version = -1
         with faults(path):
             self._engine = engines.reader(path)
 
@@ -116,6 +124,38 @@ class Reader:
             if number not in held:
                 raise NoSuchEntry(number, self.size())
         return [held[number] for number in numbers]
+
+    def number(self, told: str) -> int:
+        """The number of the entry that people call `118`, or `e2 3` in a later part of the record.
+
+        Raises UsageProblem if that is no name of an entry, and NoSuchEntry.
+        """
+        found = _NAMED.fullmatch(told.strip().lower())
+        if found is None:
+            raise UsageProblem(f"“{told}” is no entry: type its number, like 118 or e2:3.")
+        epoch, own = found[1], int(found[2])
+        part = next((p for p in self.parts if p.log.origin.endswith(f"/{epoch}")), None) if epoch else None
+        part = part or (self.parts[0] if epoch is None else None)
+        if part is None:
+            raise UsageProblem(f"This file has no part {epoch}.", f"It has {self._named_parts()}.")
+        with self.connected() as db:
+            held = rows.size(db, part.log.log_id)
+        if not 1 <= own <= held:
+            raise NoSuchEntry(own, held)
+        return part.before + own
+
+    def _named_parts(self) -> str:
+        return ", ".join(part.log.origin.rpartition("/")[2] for part in self.parts)
+
+    def show(self) -> Show:
+        """The production as it stands now; kept until the file changes."""
+        from ledger.facts.show import SHOW_KINDS, Show
+
+        version = self.version()
+        if self._show is None or version != self._show_version:
+            self._show = Show.of(self.entries(kinds=SHOW_KINDS))
+            self._show_version = version
+        return self._show
 
     def entries(self, upto: int | None = None, kinds: Collection[str] = ()) -> Iterator[Entry]:
         """Entries 1 to `upto` (all there are now) in order, checked; only these kinds, if any are given.

@@ -117,7 +117,14 @@ def _path_of(path: Path, name: str) -> Path:
 
 def _new_log(home: Home, name: str, signer: note.Signer, log_id: int) -> tuple[HeldLog, note.Signer]:
     """A log under the next name that was never used, with the station's key; one key may sign several."""
-    signs = note.Signer(epochs.reserve(home, name), signer.private)
+    try:
+        taken = epochs.reserve(home, name)
+    except OSError as error:
+        raise LedgerReadOnly(
+            f"No new part can be begun: {home.state} can't be written ({error.strerror}).",
+            "Make room there, or give yourself the right to write.",
+        ) from error
+    signs = note.Signer(taken, signer.private)
     return HeldLog(log_id, signs.name, note.format_vkey(signs.vkey), "own"), signs
 
 

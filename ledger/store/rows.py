@@ -5,6 +5,7 @@ Nothing here trusts the index: an entry is what its body and its disclosures say
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -85,10 +86,13 @@ def node_reader(db: Database, log_id: int) -> tree.Read:
 def page(db: Database, log_id: int, first: int, end: int) -> list[RawEntry]:
     """The entries first ≤ seq < end."""
     span = (log_id, first, end)
-    texts: dict[int, dict[str, bytes]] = {}
-    asked = "SELECT seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ? AND seq < ?"
-    for seq, name, text in db.execute(asked, span):
-        texts.setdefault(seq, {})[name] = text
+    texts: dict[int, dict[str, bytes]] = defaultdict(dict)
+    asked = (
+        "SELECT seq, name, text FROM main.disclosure"
+        " WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq, name"
+    )
+    for seq, name, text in db.execute(asked, span).fetchall():
+        texts[seq][name] = text
     gone: dict[int, dict[str, tuple[int, int]]] = {}
     asked = "SELECT seq, name, by_log, by_seq FROM main.erased WHERE log_id = ? AND seq >= ? AND seq < ?"
     for seq, name, by_log, by_seq in db.execute(asked, span):

@@ -7,7 +7,9 @@ ahead.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
+from ledger.errors import LedgerReadOnly
 from ledger.log import checkpoint
 from ledger.store.home import DamagedStateError, Home
 
@@ -24,13 +26,26 @@ class SignedState:
         self._flushed = float("-inf")
 
     def signed(self, note: bytes) -> None:
-        """Takes note of a checkpoint that was just committed."""
+        """Takes note of a checkpoint that was just committed; never fails, since the entries are logged."""
         self._waiting = note
         if time.monotonic() - self._flushed >= FLUSH_SECONDS:
-            self.flush()
+            with suppress(OSError):  # it still waits, and is tried again with the next one and on close
+                self._put_down()
 
     def flush(self) -> None:
-        """Puts down what waits, unless another process of this station has put down more."""
+        """Puts down what waits, unless another process of this station has put down more.
+
+        Raises LedgerReadOnly if the state folder can't be written.
+        """
+        try:
+            self._put_down()
+        except OSError as error:
+            raise LedgerReadOnly(
+                f"The entries are logged, but what was last signed can't be put down: {error.strerror}.",
+                f"Make room in {self._home.state}, or give yourself the right to write there.",
+            ) from error
+
+    def _put_down(self) -> None:
         if self._waiting is None:
             return
         if self._held() < _size(self._waiting):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -20,9 +21,9 @@ from pydantic import ValidationError
 from ledger.facts import UnknownKind, fact_class
 from ledger.facts.entry import Link
 from ledger.facts.values import utc_moment
-from ledger.log import base64url, disclosure
+from ledger.log import disclosure
 from ledger.log.canonical import Value
-from ledger.store.index import Piece, piece
+from ledger.store.index import REMEMBERED, Piece, piece
 from ledger.store.rows import RawEntry
 
 _BODY = re.compile(
@@ -30,10 +31,11 @@ _BODY = re.compile(
     rb'"id":"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})",'
     rb'"re":\[\],"s":([1-9]\d{0,3}),"sd":\{([^}]*)\},"t":"([a-z._]+)","v":"hotset/1"\}'
 )
-_SALT = re.compile(rb'\["[A-Za-z0-9_-]{21}[AQgw]')
-_SALT_END = 24
-_KNOWN = 50_000
-"""So many texts of compartments are remembered."""
+_SALTS = re.compile(rb'(?:\["[A-Za-z0-9_-]{21}[AQgw])*')
+_URL = re.compile(rb"[A-Za-z0-9_-]*")
+_TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_", b"+/")
+_SALT_TEXT = 32
+"""The first 32 characters of a disclosure hold the salt alone (24 bytes of its JSON), the rest all else."""
 
 
 class Said(NamedTuple):
@@ -48,12 +50,21 @@ class Said(NamedTuple):
     """Its compartments in the order of their names."""
 
 
+class _Form(NamedTuple):
+    """What the body of a kind looks like."""
+
+    names: tuple[str, ...]
+    """Its compartments in order; none if the kind is not known or has rules over several of them."""
+    sealed: bytes
+    """The inside of `sd`, with a slot for each digest."""
+
+
 class PlainEntries:
     """Reads plain entries, and remembers the texts of compartments (all but the salt) that it found good."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[bytes, bytes], Piece] = {}
-        self._names: dict[tuple[bytes, bytes], tuple[str, ...]] = {}
+        self._known: dict[tuple[bytes, bytes], tuple[str, Piece]] = {}
+        self._forms: dict[tuple[bytes, bytes], _Form] = {}
 
     def read(self, raw: RawEntry, digests: Once) -> Said | None:
         """What the entry says if all of it is in order, and its digests to `digests`; None for any doubt."""
@@ -61,64 +72,58 @@ class PlainEntries:
         if found is None or raw.erased:
             return None
         at, known, schema, sealed, kind = found.groups()
-        if tuple(raw.texts) != self._compartments(kind, schema) or known.replace(b"-", b"").decode() != (
-            raw.entry_id.hex()
-        ):
+        form = self._forms.get((kind, schema)) or self._form(kind, schema)
+        if tuple(raw.texts) != form.names or bytes.fromhex(known.replace(b"-", b"").decode()) != raw.entry_id:
             return None
-        hashed = [sha256(text).digest() for text in raw.texts.values()]
-        again = b",".join(
-            [
-                b'"%b":"%b"' % (name.encode(), base64url.encode(digest))
-                for name, digest in zip(raw.texts, hashed, strict=True)
-            ]
-        )
-        if again != sealed:
+        texts = raw.texts.values()
+        hashed = [sha256(text).digest() for text in texts]
+        if form.sealed % tuple(_url_texts(hashed)) != sealed or not _are_salts(texts):
             return None
         parts: dict[str, Piece] = {}
         for name, text in raw.texts.items():
-            part = self._part(kind, name, text)
-            if part is None:
+            told = self._known.get((kind, text[_SALT_TEXT:])) or self._part(kind, name, text)
+            if told is None or told[0] != name:
                 return None
-            parts[name] = part
+            parts[name] = told[1]
         try:
             said = Said(raw.seq, kind.decode(), utc_moment(at.decode()), (), None, parts)
         except ValueError:
             return None
-        for digest in hashed:
-            digests.add(digest, raw.seq)
+        digests.add_all(hashed, raw.seq)
         return said
 
-    def _compartments(self, kind: bytes, schema: bytes) -> tuple[str, ...]:
-        names = self._names.get((kind, schema))
-        if names is None:
-            try:
-                model = fact_class(kind.decode(), int(schema))
-            except UnknownKind:
-                return ()
-            # A rule over a whole fact can not be checked part by part; that no part is missing can.
-            whole = model.__pydantic_decorators__.model_validators.keys() - {"_nothing_needed_missing"}
-            names = () if whole else tuple(sorted(model.compartments()))
-            self._names[kind, schema] = names
-        return names
-
-    def _part(self, kind: bytes, name: str, text: bytes) -> Piece | None:
+    def _form(self, kind: bytes, schema: bytes) -> _Form:
         try:
-            plain = base64url.decode(text)
-        except base64url.Base64urlError:
-            return None
-        if not _SALT.fullmatch(plain, 0, _SALT_END):
-            return None
-        key = (kind, plain[_SALT_END:])
-        part = self._known.get(key)
+            model = fact_class(kind.decode(), int(schema))
+        except UnknownKind:
+            return _Form((), b"")
+        # A rule over a whole fact can not be checked part by part; that no part is missing can.
+        whole = model.__pydantic_decorators__.model_validators.keys() - {"_nothing_needed_missing"}
+        names = () if whole else tuple(sorted(model.compartments()))
+        sealed = ",".join(f'"{name}":"%b"' for name in names).encode()
+        return self._forms.setdefault((kind, schema), _Form(names, sealed))
+
+    def _part(self, kind: bytes, name: str, text: bytes) -> tuple[str, Piece] | None:
+        part = _checked(kind.decode(), name, text)
         if part is None:
-            part = _checked(kind.decode(), name, text)
-            if part is None:
-                return None
-            if len(self._known) >= _KNOWN:
-                self._known.clear()
-            self._known[key] = part
-        # the remembered text holds the compartment's name as well
-        return part if key[1].startswith(b'","%b",' % name.encode()) else None
+            return None
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        return self._known.setdefault((kind, text[_SALT_TEXT:]), (name, part))
+
+
+def _url_texts(digests: list[bytes]) -> list[bytes]:
+    """base64url of each digest: 43 characters, without the padding."""
+    together = b"".join([b2a_base64(digest, newline=False) for digest in digests]).translate(_TO_URL)
+    return [together[at : at + 43] for at in range(0, len(together), 44)]
+
+
+def _are_salts(texts: Collection[bytes]) -> bool:
+    """Whether each text begins with a salt in its one form."""
+    together = b"".join([text[:_SALT_TEXT] for text in texts])
+    if len(together) != _SALT_TEXT * len(texts) or not _URL.fullmatch(together):
+        return False
+    return _SALTS.fullmatch(a2b_base64(together.translate(_FROM_URL))) is not None
 
 
 def _checked(kind: str, name: str, text: bytes) -> Piece | None:
@@ -144,12 +149,12 @@ class Once:
     def __len__(self) -> int:
         return len(self._kept) // 8
 
-    def add(self, digest: bytes, seq: int) -> None:
-        """The next digest; sequence numbers never fall."""
+    def add_all(self, digests: list[bytes], seq: int) -> None:
+        """The next digests; sequence numbers never fall."""
         while self._last < seq:
             self._ends.append(len(self))
             self._last += 1
-        self._kept += digest[:8]
+        self._kept += b"".join([digest[:8] for digest in digests])
 
     def repeated(self) -> int | None:
         """The sequence number of the first entry that repeats a digest."""

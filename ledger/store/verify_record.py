@@ -186,7 +186,7 @@ class RecordPass:
             if name in raw.erased:
                 findings.fail("erasures", f"entry {number}, {name}: erased, and still here", number)
             hashed = sha256(text).digest()
-            self._digests.add(hashed, raw.seq)
+            self._digests.add_all([hashed], raw.seq)
             if base64url.encode(hashed).decode("ascii") != digest:
                 findings.fail("digests", f"entry {number}, {name}: not what was sealed", number)
             try:

@@ -18,16 +18,17 @@ from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
 from ledger.store import engines, indexing, rows
-from ledger.store.engines import Database, single
+from ledger.store.engines import Database, insert, single
 from ledger.store.faults import faults
+from ledger.store.index import PieceMemory
 from ledger.store.parts import Part, Parts
 from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import Sealed, link_from, seal
 from ledger.store.tail import check_tail
 
 LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(?, ?, ?, ?)"
-_ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body) VALUES(?, ?, ?, ?, ?)"
-_DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text) VALUES(?, ?, ?, ?)"
+_ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body)"
+_DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text)"
 _CHECKPOINT = "INSERT INTO main.checkpoint(log_id, size, root, note) VALUES(?, ?, ?, ?)"
 _PAGE = 500
 UNSEALED = bytes(tree.HASH_BYTES)
@@ -65,6 +66,7 @@ class Writer:
         self._lock = threading.RLock()
         self._edge: tree.Frontier | None = None
         self._version = -1
+        self._pieces = PieceMemory()
         with faults(path):
             self._engine = engines.writer(path)
 
@@ -114,12 +116,11 @@ class Writer:
                     self._index(db, part.log, progress)
             self._edge = None
 
-    @staticmethod
-    def _index(db: Database, log: HeldLog, progress: Callable[[str, int, int], None] | None) -> None:
+    def _index(self, db: Database, log: HeldLog, progress: Callable[[str, int, int], None] | None) -> None:
         size = rows.size(db, log.log_id)
         for first in range(0, size, _PAGE):
             held = rows.page(db, log.log_id, first, first + _PAGE)
-            indexing.add(db, log, first, [_again(raw) for raw in held])
+            indexing.add(db, log, first, [_again(raw) for raw in held], self._pieces)
             if progress is not None:
                 progress("index", min(first + _PAGE, size), size)
 
@@ -129,12 +130,12 @@ class Writer:
             (log_id, before + at, each.id.bytes, edge.append(each.leaf), each.body)
             for at, each in enumerate(sealed)
         ]
-        db.executemany(_ENTRY, entries)
+        insert(db, _ENTRY, entries)
         texts = [
             (log_id, before + at, name, text) for at, each in enumerate(sealed) for name, text in each.texts
         ]
-        db.executemany(_DISCLOSURE, texts)
-        indexing.add(db, self.log, before, sealed)
+        insert(db, _DISCLOSURE, texts)
+        indexing.add(db, self.log, before, sealed, self._pieces)
         root = self._read_back(db, before, entries, texts)
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")

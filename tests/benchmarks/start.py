@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROUNDS = 9
@@ -103,18 +104,15 @@ def measure(ledger: Path, row: str, settings: Mapping[str, str] | None = None) -
 
 def small() -> list[Measured]:
     """The same with a small ledger made for it."""
+    from ledger.ledger import Home
+    from tests.small_ledger import begin
+    from tui.line import Bar, read
+
     with tempfile.TemporaryDirectory() as folder:
-        from ledger.ledger import Home
-        from tests.small_ledger import begin
-
-        home = Path(folder) / "home"
-        path = Path(folder) / "SLN.hotset"
-        begin(path, Home.under(home)).close()
-        from tui.cli.exits import run
-        from tui.cli.main import hotset
-
-        os.environ["HOTSET_HOME"] = str(home)
-        run(hotset, ["log", "--ledger", str(path), "42A art ff on3"])
+        home, path = Path(folder) / "home", Path(folder) / "SLN.hotset"
+        with begin(path, Home.under(home)) as ledger:
+            show = ledger.show()
+            ledger.append(read("42A art ff on3", show, Bar(day=show.open_day), datetime.now(UTC)).entries)
         return measure(path, "42A", {"HOTSET_HOME": str(home)})
 
 

@@ -142,7 +142,7 @@ def test_nothing_leaves_an_altered_ledger(statement: str, entry: int | None, tmp
     ],
 )
 def test_rebuild_mends_the_index(damage: str, tmp_path: Path) -> None:
-    """Whatever was done to the index, it is made anew from what was sealed, and the ledger is intact again."""
+    """Whatever was done to the index, it is made anew, and the ledger is intact again."""
     with worlds.small_ledger(tmp_path) as ledger:
         before = ledger.find(Query(text="poster", states=("retracted",)))
     with closing(sqlite3.connect(tmp_path / "SLN.hotset", isolation_level=None)) as connection:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ledger.errors import LedgerMissing, LedgerReadOnly, UsageProblem
+from tui.cli.output import say
 from tui.hints import nearest
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Call:
 
         path = Path(self.ledger_path().value)
         ledger = Ledger.open(path, home=self.home, write=write)
+        if ledger.recovered:
+            say("Recovered an unfinished write: every acknowledged entry is there, nothing half-written.")
         if write and ledger.read_only:
             reason = ledger.read_only
             ledger.close()

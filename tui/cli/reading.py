@@ -60,8 +60,10 @@ class Scribe:
         """The place of an entry as far as the open day and the options give it: no scene, no department."""
         from tui.line import Bar
 
-        day = self.ledger.show().open_day
+        show = self.ledger.show()
+        self.call.hands(show)  # refuses whoever is no person
         name, role = self.call.person()
+        day = show.open_day
         return Bar(day=day, unit=day.unit if day else None, person=name, role=role)
 
     def log(self, text: str, *, dry_run: bool) -> None:

@@ -1,4 +1,4 @@
-"""Beginning: `init`, `import script`, `demo`, and the app when hotset is called alone."""
+"""Beginning: `init`, `import script` and `demo`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.errors import ExitCode, UsageProblem
-from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
+from ledger.errors import ExitCode, Moved, UsageProblem
+from tui.cli.call import NOT_STATED, Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import at_a_terminal, harmless, put, say, steps
 
 if TYPE_CHECKING:
     from ledger.facts import Production
     from ledger.intake.plan import ImportPlan
 
+# The vocabularies' own codes, typed again so that help needs no facts; a test compares.
 FORMATS = ("feature", "series", "limited", "documentary", "short", "game", "commercial")
 SLATING = ("setups", "scenes", "british")
 IMPORT_WORD = "import"
@@ -54,6 +55,9 @@ def init(
     title = title or asked("Title", "--title")
     say("The code stands for the title on every screen, page and file name. It can't be changed.")
     code = (code or asked("Code (2 to 12 capitals and digits, like SLN)", "--code")).strip()
+    if call.who_setting().value == NOT_STATED and at_a_terminal():
+        who = "Who is at the keys: name, role (Enter: not stated)"
+        call.who = str(click.prompt(who, default="", show_default=False, err=True)).strip() or None
     from pydantic import ValidationError
 
     from ledger.facts import Production
@@ -116,9 +120,8 @@ def known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise UsageProblem(
-            f"“{name}” is not a time zone.", "Give one like --zone America/Los_Angeles."
-        ) from error
+        hint = "Give one like --zone America/Los_Angeles."
+        raise UsageProblem(f"“{name}” is not a time zone.", hint) from error
     return name
 
 
@@ -146,7 +149,7 @@ def script(call: Call, file: Path, write: bool, slating: str | None, in_order: b
     Importing the same script again adds nothing. A line that can't be read is left out and named (exit 1).
     """
     with call.open(write=False) as ledger:
-        plan = ledger.script_plan(file, in_order=in_order)
+        plan, size = ledger.script_plan(file, in_order=in_order), ledger.size
     tell(plan)
     problems = ExitCode.PROBLEMS if plan.problems else ExitCode.FINE
     if not plan.entries and not slating:
@@ -158,6 +161,8 @@ def script(call: Call, file: Path, write: bool, slating: str | None, in_order: b
         say(f"Nothing was written. To write it: add --write, or type {IMPORT_WORD} when asked.")
         return problems
     with call.open(write=True) as ledger:
+        if ledger.size != size:
+            raise Moved(size, ledger.size)
         written = ledger.write_plan(plan, who=call.hands(ledger.show()), slating=slating)
     put(f"entries {written[0].number} to {written[-1].number} written" if written else "nothing new")
     return problems

@@ -65,6 +65,7 @@ def build(folder: Path, progress: Progress = lambda step: None, *, until: str = 
         reason = (refused.strerror or str(refused)).lower()
         raise OutputFailed(f"{folder} could not be written: {reason}.", "Name another folder.") from refused
     home = Home.under(folder / HOME)
+    _templates(home)
     clock = ScriptedClock(BEGUN)
     path = folder / LEDGER
     producer = Who(person=Ref(as_="I. Hale", id=None))
@@ -103,6 +104,12 @@ def _clear(folder: Path) -> None:
         "hotset demo made this folder and may make it anew.\n",
         encoding="utf-8",
     )
+
+
+def _templates(home: Home) -> None:
+    """The show's own words behind a digit: Salt Line sets 2 to its art tool."""
+    home.config.mkdir(parents=True)
+    (home.config / "templates.toml").write_text('2 = "art ff"\n', encoding="utf-8")
 
 
 def _scripts(folder: Path) -> tuple[Path, ...]:

@@ -47,3 +47,10 @@ def state(standing: Standing, *, altered: bool = False) -> tuple[list[Span], lis
     words = f"{ledger} · {entries} · {standing.open_marks} open · {standing.not_exported} not exported"
     day = standing.fingerprint.rpartition(" ")[0]
     return [(words, "")], [standing.fingerprint, day, day.removeprefix("fingerprint ")]
+
+
+def reopened(entries: int, since: datetime, drafts: int) -> str:
+    """What the first look after a kill says: nothing was lost, and what was not finished is a draft."""
+    logged = "1 entry" if entries == 1 else f"{entries} entries"
+    kept = {0: "no draft", 1: "1 draft"}.get(drafts, f"{drafts} drafts")
+    return f"{logged} since {since:%H:%M}, all here; {kept}"

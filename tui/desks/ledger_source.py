@@ -6,7 +6,6 @@ place, never by a vector of ids; a page asks the index for its few numbers, from
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from tui.desks import templates
 from tui.desks.line_reader import LineReader, bar_of, reading_of
 from tui.desks.place import Place
 from tui.desks.source import Refused, Row, Standing, Task
+from tui.desks.tally import Tally
 from tui.line import Bar, again, bar_of_entry, bar_of_mark, line_of, mark, take_back
 from tui.line.facts import said, scribe
 from tui.words.detail import detail_of, last_line
@@ -66,6 +66,7 @@ class LedgerSource:
         self._everything = False
         self._entries: dict[int, Entry] = {}
         self._told_size = -1
+        self._held: Ledger | None = None
         self._older: str | None = None
         self._reader: LineReader | None = None
         self._templates = templates.load(self._home.config)
@@ -73,17 +74,18 @@ class LedgerSource:
     def open(self) -> Standing:
         """Opens the ledger; raises LedgerError."""
         try:
-            self._ledger = Ledger.open(self._path, home=self._home, sources=self._sources)
+            self._held = Ledger.open(self._path, home=self._home, sources=self._sources)
         except OlderThanSigned as older:  # read it, but don't go on: message 8 answers write keys
-            self._ledger = Ledger.open(self._path, home=self._home, write=False)
+            self._held = Ledger.open(self._path, home=self._home, write=False)
             self._older = older.message
+        self._tally = Tally(self._ledger)
         self._ledger.changed()
         return self._standing()
 
     def close(self) -> None:
         """Gives the file back, if it was opened."""
-        with suppress(AttributeError):
-            self._ledger.close()
+        if self._held is not None:
+            self._held.close()
 
     def reader(self) -> LineReader:
         """Reads lines against the show as it stands now."""
@@ -98,23 +100,26 @@ class LedgerSource:
         return self._standing()
 
     @property
+    def _ledger(self) -> Ledger:
+        assert self._held is not None, "asked before the ledger was open"
+        return self._held
+
+    @property
     def _show(self) -> Show:
         return self._ledger.show()
 
     def _standing(self) -> Standing:
         ledger, show = self._ledger, self._show
         self._entries.clear()
-        self._told_size = size = ledger.size
-        marks = ledger.count(Query(kinds=("mark",), states=("current",)))
-        issued = ledger.find(Query(kinds=("report.issued",), newest_first=True, limit=1))
-        out = ledger.entry(issued[0]) if issued else None
+        self._told_size = size = self._tally.update(self._query())
+        out = self._tally.issued
         day = show.open_day
         name, role = self._hands or Call().person()
         return Standing(
             code=show.code,
             size=size,
-            rows=size if self._everything else ledger.count(self._query()),
-            open_marks=marks,
+            rows=size if self._everything else self._tally.rows,
+            open_marks=len(self._tally.open_marks),
             not_exported=size - (out.number if out else 0),
             fingerprint=_out(out.at, show.zone) if out else "no fingerprint out yet",
             day=day.label if day else None,
@@ -145,8 +150,8 @@ class LedgerSource:
     def _numbers(self, start: int, count: int) -> list[int]:
         if self._everything:
             return list(range(start + 1, min(start + count, self._told_size) + 1))
-        query = self._query()
-        total = self._ledger.count(query)
+        query = replace(self._query(), before=self._told_size + 1)
+        total = self._tally.rows
         count = min(count, total - start)
         if count <= 0:
             return []
@@ -173,8 +178,7 @@ class LedgerSource:
 
     def open_marks(self) -> tuple[Row, ...]:
         """All of them, oldest first."""
-        numbers = self._ledger.find(Query(kinds=("mark",), states=("current",)))
-        return tuple(self._row(entry) for entry in self._ledger.some(numbers))
+        return tuple(self._row(entry) for entry in self._ledger.some(self._tally.open_marks))
 
     def detail(self, number: int) -> tuple[str, ...]:
         """The sentences of an entry, and what was last logged here and with its tool."""

@@ -86,10 +86,18 @@ class LineReader:
         )
 
     def complete(self, text: str, cursor: int) -> Sequence[Choice]:
-        """Words that fit where the cursor stands; none before the first letter."""
+        """Words that begin as what stands before the cursor; none before the first letter.
+
+        A near miss is no completion: the message names it, and Tab takes it from there.
+        """
         if text[:cursor][-1:] in ("", " "):
             return ()
-        return [Choice(c.word, c.meaning, c.start, c.end) for c in complete(text, cursor, self._show)]
+        found = complete(text, cursor, self._show)
+        return [
+            Choice(c.word, c.meaning, c.start, c.end)
+            for c in found
+            if _plain(c.word).startswith(_plain(text[c.start : cursor]))
+        ]
 
     def scenes(self, typed: str) -> Sequence[Choice]:
         """Scenes of the script that begin so, exactly that one first."""
@@ -131,3 +139,8 @@ class LineReader:
     def local(self, at: datetime) -> datetime:
         """The time in the zone of the open day, else of the production."""
         return at.astimezone(self._zone)
+
+
+def _plain(word: str) -> str:
+    """As words are compared: case, hyphens and quotes don't count."""
+    return word.casefold().replace("-", "").replace('"', "").replace("'", "")

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -25,6 +24,7 @@ from tui.desks.actions import BY_ID, footer_words
 from tui.desks.ask import Ask
 from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
 from tui.desks.drafts import DraftsFile, Kept
+from tui.desks.guard import WriteGuard
 from tui.desks.pages import Page
 from tui.desks.painted import Detail, Rule, StateLine, Words
 from tui.desks.panel import Choices, LineInput, Panel
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 SMALLEST = (80, 24)
 WIDE = 110
 """Columns from which the detail stands at the right."""
-WRITE_GAP = 0.25
-"""Seconds within which a second write key is something lying on the keyboard."""
 PATIENCE = 0.6
 """Seconds after which a write that waits for another program says so."""
 ALTERED = 1
@@ -55,24 +53,6 @@ News = tuple[Standing, Reader] | None
 class LogDesk(Screen[None]):
     """One ledger's log."""
 
-    CSS = """
-    LogDesk { background: $background; color: $foreground; overflow: hidden; }
-    #desk { height: 1fr; }
-    #middle { height: 1fr; }
-    #left { width: 1fr; }
-    #upper { height: 1fr; layers: base above; }
-    #below { height: 6; }
-    #beside { width: 42; padding-left: 2; height: 1fr; display: none; }
-    #small { display: none; }
-    LogDesk.-wide #beside { display: block; }
-    LogDesk.-wide #below { display: none; }
-    LogDesk.-wide #cut { display: none; }
-    LogDesk.-asking #below { display: none; }
-    LogDesk.-asking #cut { display: block; }
-    LogDesk.-small #desk { display: none; }
-    LogDesk.-small #small { display: block; }
-    """
-
     def __init__(self, clerk: Clerk, name: str, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.clerk = clerk
@@ -83,8 +63,7 @@ class LogDesk(Screen[None]):
         self.standing: Standing | None = None
         self._reader: Reader | None = None
         self._drafts: DraftsFile | None = None
-        self._last_write = -1.0
-        self._writing = False
+        self._guard = WriteGuard()
         self._polling = False
         self._altered = False
         self._detail_asked: int | None = None
@@ -106,10 +85,8 @@ class LogDesk(Screen[None]):
                 with Vertical(id="left"):
                     with Container(id="upper"):
                         yield self.table
-                        yield self._choices
                     yield Rule(id="cut")
                     yield self._below
-                    yield self.panel
                 yield self._beside
             yield Rule()
             yield self._state
@@ -123,6 +100,8 @@ class LogDesk(Screen[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
+        self.query_one("#upper").mount(self._choices)
+        self.query_one("#left").mount(self.panel)
         self.run_worker(self.clerk.run, thread=True, exit_on_error=False, group="clerk")
         self.clerk.ask(Job(_open, self._opened, self._not_opened))
 
@@ -143,10 +122,7 @@ class LogDesk(Screen[None]):
         if standing.read_only:
             self.say(standing.read_only)
         elif interrupted is not None:
-            drafts = len(self.kept.drafts)
-            entries = "1 entry" if since == 1 else f"{since} entries"
-            held = {0: "no draft", 1: "1 draft"}.get(drafts, f"{drafts} drafts")
-            self.say(f"{entries} since {self._local(interrupted):%H:%M}, all here; {held}")
+            self.say(bar.reopened(since, self._local(interrupted), len(self.kept.drafts)))
         self.set_interval(POLL, self._poll)
 
     def _not_opened(self, failure: Failure) -> None:
@@ -187,7 +163,7 @@ class LogDesk(Screen[None]):
 
     def act(self, action: str, key: str) -> None:
         """Does one action of the table; the message of the one before goes."""
-        if not self._writing:
+        if not self._guard.writing:
             self._state.say("")
         if self._reader is None and action not in ("quit", "help", "black"):
             self.say(f"Opening {self.ledger_name} …")
@@ -295,14 +271,9 @@ class LogDesk(Screen[None]):
         """Hands a write to the clerk, unless one was just handed over; the rows come with the answer."""
         if not self.may_write():
             return
-        gap, self._last_write = monotonic() - self._last_write, monotonic()
-        if self._writing:
-            self.say("Still writing the entry before; this key was not taken.")
+        if refusal := self._guard.refusal():
+            self.say(refusal)
             return
-        if gap < WRITE_GAP:
-            self.say("Two write keys within a quarter of a second: the second was not taken.")
-            return
-        self._writing = True
         self.panel.hold(True)
         self.set_timer(PATIENCE, self._still_writing)
 
@@ -327,12 +298,12 @@ class LogDesk(Screen[None]):
         self.clerk.ask(Job(partial(_write, work), done, failed))
 
     def _written(self) -> str:
-        self._writing = False
+        self._guard.done()
         self._state.say("")
         return self.panel.hold(False)
 
     def _still_writing(self) -> None:
-        if self._writing:
+        if self._guard.writing:
             self.say(
                 f"Not logged yet: another program is writing to {self.ledger_name}. "
                 "Trying again for 5 s; your line is kept."

@@ -118,7 +118,7 @@ class Task:
     """What was answered to the questions of the line, by name; an empty answer is not stated."""
 
 
-class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
+class Refused(Exception):
     """An act that can't be done, in one sentence for the person; nothing was written."""
 
 

@@ -98,7 +98,8 @@ def correct(
     """
     old_line = line_of(entry, show, bar)
     if old_line is None:
-        raise LineError(0, "This entry is more than a line can say. F2 opens the whole form.", 0, len(text))
+        told = "This entry is more than a line can say. Take it back with u, then log it anew."
+        raise LineError(0, told, 0, len(text))
     then = bar_of_entry(entry, show, bar)
     at = entry.fact.seen.at if isinstance(entry.fact, AiUse) else None
     old = read(old_line, show, then, now, at=at)

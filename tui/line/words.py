@@ -52,7 +52,7 @@ CLASS_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-class WordClash(ValueError):  # noqa: N818 - named for what happened, as our other errors are
+class WordClash(ValueError):
     """A word stands in two classes, or twice in one with different meanings."""
 
 

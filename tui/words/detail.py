@@ -57,7 +57,8 @@ def _taken_down(entry: Entry, show: Show) -> str:
     clock = format_clock(entry.at, zone_of(entry, show))
     parts = [f"Taken down by {scribe}" if scribe else "Logged"]
     if isinstance(fact, AiUse | HumanContribution):
-        by_role = f"the {fact.role.told_by}" if fact.role.told_by else None
+        role_said = fact.role.told_by  # a department's name stands alone, a role takes its article
+        by_role = f"the {role_said}" if role_said and not role_said[:1].isupper() else role_said
         told = fact.who.told_by.as_ if fact.who.told_by is not None else by_role
         parts.append(known_how(fact.role.basis, fact.role.department, told, show))
     moment = moment_of(entry)

@@ -17,6 +17,7 @@ from ledger.facts.values import utc_moment
 from ledger.log import base64url, checkpoint, disclosure, note, tree
 from ledger.log.body import Body
 from ledger.store import indexing
+from ledger.store.index import PieceMemory
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed, link_from
 from tests.ledger.store.test_altered import altered
@@ -106,7 +107,7 @@ class Record:
         if index:
             indexing.clear(db)
             log = HeldLog(1, self.origin, self.vkey, "own")
-            indexing.add(db, log, 0, [row.sealed() for row in self.rows])
+            indexing.add(db, log, 0, [row.sealed() for row in self.rows], PieceMemory())
 
     def leaf(self, at: int) -> None:
         """Recomputes one leaf hash, and leaves the tree above it."""

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (the one error is named for what it says)
 """A stranger's Ed25519, keys, signed notes, checkpoints and fingerprints: from docs/format.md alone."""
 
 from __future__ import annotations

@@ -265,3 +265,17 @@ def test_the_state_is_put_down_once_a_second_and_on_close(tmp_path: Path) -> Non
     assert signed is not None
     assert state.read_bytes().startswith(signed)
     assert state.read_bytes()[len(signed) :].startswith(b"sha256 ")
+
+
+def test_a_state_that_can_not_be_put_down_loses_no_entry(tmp_path: Path) -> None:
+    """The state folder is gone: entries are logged and acknowledged all the same, and closing says so."""
+    ledger = worlds.new_ledger(tmp_path)
+    heads = tmp_path / "home/state/hotset/heads"
+    shutil.rmtree(heads)
+    heads.write_text("a file where the folder was")
+    assert ledger.append([NewEntry(worlds.use(1))])[0].number == 3
+    with pytest.raises(LedgerReadOnly, match="The entries are logged"):
+        ledger.close()
+    heads.unlink()
+    with worlds.reopened(tmp_path) as again:
+        assert again.size == 3

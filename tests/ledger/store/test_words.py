@@ -110,6 +110,29 @@ def test_long_runs_of_one_word_are_read(scratch: sqlite3.Connection) -> None:
     assert not found(scratch, expected).any
 
 
+def page(first_row: int, content: bytes, footer: bytes) -> bytes:
+    """A leaf page as FTS5 lays it out."""
+    return first_row.to_bytes(2, "big") + (4 + len(content)).to_bytes(2, "big") + content + footer
+
+
+def test_a_term_at_the_very_end_of_a_page_has_its_rows_on_the_next() -> None:
+    """A merge may end a page after a term: its rows are read from the next page, and must come."""
+    prints, sums = Fingerprints(), [0, 0, 0]
+    reader = postings.SegmentReader(prints, sums)
+    # 0a in row 1 at place 0; 0b, whose rows 2 and 3 (place 1 each) follow on page 2
+    reader.page(1, page(0, b"\x020a" + b"\x01\x02\x02" + b"\x01\x01b", b"\x04\x06"))
+    with pytest.raises(postings.PageError, match="cut off"):
+        reader.end()
+    reader.page(2, page(4, b"\x02\x02\x03" + b"\x01\x02\x03", b""))
+    reader.end()
+    one, two = prints.of(b"0a"), prints.of(b"0b") * prints.power(1)
+    assert sums == [one, two, two]
+    assert (reader.first, reader.last) == (1, 3)
+    other = postings.SegmentReader(prints, sums)
+    with pytest.raises(postings.PageError, match="no rows"):
+        other.page(1, page(0, b"\x020a" + b"\x01\x01b" + b"\x01\x02\x02", b"\x04\x03"))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_every_flipped_bit_of_the_index_is_found(seed: int, scratch: sqlite3.Connection) -> None:
     """Each byte of each page changed in one bit: our account of it never agrees, and never breaks."""

@@ -95,6 +95,20 @@ def test_several_lines_are_a_plan(shell: Shell, monkeypatch: pytest.MonkeyPatch)
     assert [entry["kind"] for entry in entries(shell)] == ["ai.use", "ai.none"]
 
 
+def test_bytes_that_are_no_text_are_refused_with_their_line(small_ledger: Path) -> None:
+    """A texted line in some other encoding is named; the lines around it go in."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from tui.cli.main import main; sys.exit(main())", "log", "-"],
+        cwd=small_ledger.parent,
+        input=b"42A art ff on3\nart ff ; caf\xe9\nnone cos day\n",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"line 2: " in done.stderr
+    assert done.stdout.count(b"\n") == 2
+
+
 def test_what_the_line_says_of_people_is_its_own_entry(shell: Shell) -> None:
     """`repainted` makes a human contribution about the use, logged with it."""
     assert shell.fine("log", "42A art ff on3 repainted").count("\n") == 2
@@ -119,9 +133,10 @@ def test_who_is_at_the_keys_is_kept(shell: Shell) -> None:
     assert facts["role"]["scribe_role"] == "script supervisor"
 
 
-def test_a_tool_cannot_be_at_the_keys(shell: Shell) -> None:
+@pytest.mark.parametrize("words", [("day", "close"), ("log", "42A art ff"), ("none", "cos", "day")])
+def test_a_tool_cannot_be_at_the_keys(shell: Shell, words: tuple[str, ...]) -> None:
     """No AI system stands as a person, not even as the one who types."""
-    ended = shell("day", "close", "--as", "ChatGPT, assistant")
+    ended = shell(*words, "--as", "ChatGPT, assistant")
     assert ended.code == 2
     assert "ChatGPT" in ended.err
 

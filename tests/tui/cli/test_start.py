@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from ledger.facts import vocabularies_rights
 from tests.small_ledger import SCRIPT
 from tests.tui.cli.running import Shell, program
+from tui.cli.start import FORMATS, SLATING
 
 
 def test_init_makes_a_record_that_verifies(bare_shell: Shell) -> None:
     """A title and a code are enough; the file is named by the code, and the record is intact."""
     assert bare_shell.fine("init", "--title", "Salt Line", "--code", "SLN", "--zone", "UTC") == "SLN.hotset\n"
     assert "intact" in bare_shell.fine("verify")
+
+
+def test_the_choices_are_the_vocabularies() -> None:
+    """What init offers is what can be recorded."""
+    assert tuple(vocabularies_rights.FORMATS) == FORMATS
+    assert tuple(vocabularies_rights.SLATING) == SLATING
 
 
 def test_init_says_that_the_code_stays(bare_shell: Shell) -> None:

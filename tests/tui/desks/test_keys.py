@@ -9,14 +9,14 @@ import pytest
 
 from tests.tui.desks.driving import driven
 from tui.desks.actions import ACTIONS, LINE, LOG
-from tui.desks.log_desk import WRITE_GAP, LogDesk
+from tui.desks.guard import WRITE_GAP, WriteGuard
 
 
 @pytest.fixture(autouse=True)
 def no_gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests type faster than people; the guard has a test of its own."""
     if "guarded" not in request.fixturenames:
-        monkeypatch.setattr("tui.desks.log_desk.WRITE_GAP", 0.0)
+        monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ async def test_a_second_write_key_within_a_quarter_second_is_not_taken(
         await run.pilot.press("space", "space", "space")
         await run.settle()
         assert run.did == ["open mark"]
-        assert "within a quarter of a second" in run.text() or "Still writing" in run.text()
+        assert "Within a quarter of a second" in run.text() or "Still writing" in run.text()
 
 
 async def test_zero_opens_a_none_and_a_digit_a_template(tmp_path: Path) -> None:
@@ -295,11 +295,23 @@ async def _without_message(run: object) -> str:
     return run.text()
 
 
-def test_the_desk_has_no_bell() -> None:
-    """A set is quiet: no key rings."""
-    import inspect
+def test_a_key_held_down_writes_once(guarded: float) -> None:
+    """Each repeat counts as a key: as long as it is held, nothing more is written."""
+    times = iter([0.0, 0.0, 0.1, 0.1, 0.3, 0.3, 0.5, 0.5, 0.9, 0.9])
+    guard = WriteGuard(lambda: next(times))
+    taken = []
+    for _ in range(5):
+        taken.append(guard.refusal() is None)
+        guard.done()
+    assert taken == [True, False, False, False, True]
 
-    import tui.desks.log_desk as module
 
-    assert "bell(" not in inspect.getsource(module)
-    assert LogDesk.__doc__
+async def test_no_key_rings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set is quiet: refused keys, errors and questions make no sound."""
+    rung: list[str] = []
+    monkeypatch.setattr("textual.app.App.bell", lambda self: rung.append("bell"))
+    async with driven(tmp_path) as run:
+        await run.press("x", "Z", "escape", "n")
+        await run.type("potser")
+        await run.press("enter", "escape", "q", "escape", "space")
+        assert rung == []

@@ -126,6 +126,15 @@ def test_a_line_that_does_not_read_says_where(opened: Opened) -> None:
     assert opened.source.poll() is None
 
 
+def test_only_words_that_begin_so_are_offered(opened: Opened) -> None:
+    """Completion offers what the typed letters begin; a near miss is left to the message."""
+    assert [choice.word for choice in opened.reader.complete("art fire", 8)] == ["firefly"]
+    assert opened.reader.complete("art potser", 10) == []
+    assert opened.reader.complete("art ", 4) == ()
+    assert [choice.word for choice in opened.reader.scenes("42")] == ["42"]
+    assert "art" in [choice.word for choice in opened.reader.departments("ar")]
+
+
 def test_the_same_again_appends_a_sighting_without_a_count(opened: Opened) -> None:
     """`.` after a sighting: an output about the use; after a none it only says so."""
     opened.log("art ff on3")
@@ -174,13 +183,28 @@ def test_a_mark_is_completed_at_its_own_time_and_place(opened: Opened) -> None:
         answer = ledger.entry(118)
         assert isinstance(answer.fact, AiUse)
         assert answer.fact.seen.at is not None
-        assert answer.fact.seen.at == ledger.entry(115).fact.seen.at
+        marked = ledger.entry(115).fact
+        assert isinstance(marked, Mark)
+        assert answer.fact.seen.at == marked.seen.at
     standing = opened.source.poll()
     assert standing is not None
     assert standing.open_marks == 0
     assert opened.source.open_marks() == ()
     with pytest.raises(Refused, match="not an open mark any more"):
         opened.source.completion(115, HERE)
+
+
+def test_a_mark_whose_taking_back_is_taken_back_is_open_again(opened: Opened) -> None:
+    """The count of open marks follows the record even where an old entry comes back to life."""
+    opened.source.take_back(115, HERE)
+    standing = opened.source.poll()
+    assert standing is not None
+    assert standing.open_marks == 0
+    opened.source.take_back(118, HERE)
+    standing = opened.source.poll()
+    assert standing is not None
+    assert standing.open_marks == 1
+    assert [row.number for row in opened.source.open_marks()] == [115]
 
 
 def test_taking_back_strikes_out_one_s_own_last_act_and_its_people_s_work(opened: Opened) -> None:

@@ -17,7 +17,7 @@ from tui.desks.source import Task
 @pytest.fixture(autouse=True)
 def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.log_desk.WRITE_GAP", 0.0)
+    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
 
 
 async def test_tab_takes_the_word_that_fits(tmp_path: Path) -> None:
