@@ -201,6 +201,31 @@ def test_a_fault_at_any_call_loses_nothing(job: str, nursery: Nursery, base: Pat
     assert swept(nursery, base, tmp_path, job, every_fault) >= 13
 
 
+def test_an_append_is_flushed_before_it_is_acknowledged(nursery: Nursery, world: Path) -> None:
+    """Journal and its folder, then the pages, then the journal goes and the folder is flushed again."""
+    done = places(nursery, "append", world, seed=SEED)
+    journal = f"{jobs.LEDGER}-journal"
+    steps: list[str] = []
+    for place in done[: 1 + next(at for at, place in enumerate(done) if place.call == "rename")]:
+        step = f"{place.call} {'state' if 'heads' in place.of else place.of or 'folder'}"
+        if not steps or steps[-1] != step:
+            steps.append(step)
+    assert steps == [
+        f"pwrite64 {journal}",
+        f"fdatasync {journal}",
+        "fdatasync folder",
+        f"pwrite64 {journal}",
+        f"fdatasync {journal}",
+        f"pwrite64 {jobs.LEDGER}",
+        f"fdatasync {jobs.LEDGER}",
+        f"unlink {journal}",
+        "fdatasync folder",
+        "write state",
+        "fsync state",
+        "rename state",
+    ]
+
+
 def test_faults_do_happen(nursery: Nursery, base: Path, tmp_path: Path) -> None:
     """The sweep is no empty exercise: a failing first write of the journal is told as such, then it works."""
     fault = Fault(Place("pwrite64", 1, "the journal"), "error=ENOSPC")
