@@ -207,7 +207,7 @@ def statements_sentence(copy: Copy) -> str:
 
 
 def _speaker(copy: Copy, entry: Entry) -> str | None:
-    fact = copy.whole[entry.seq].fact
+    fact = copy.whole[entry.place].fact
     if not isinstance(fact, AiNone) or fact.by.person is None:
         return None
     return fact.by.person.id or fact.by.person.as_

@@ -89,13 +89,14 @@ def changes_since(copy: Copy, document: str) -> tuple[Item, ...]:
         return ()
     head = reports[-1][1].what.head
     assert head is not None
+    size = copy.under(head)
     groups: dict[tuple[str | None, str | None, str | None], list[tuple[Use, AiUse]]] = {}
     items: list[Item] = []
     added: list[int] = []
     for use in copy.uses:
         if use.about_person and use.release != "words_place":
             continue
-        before = [entry for entry in use.chain if entry.seq < head.size]
+        before = [entry for entry in use.chain if entry.place < size]
         if not before:
             added.append(use.entry.number)
         elif isinstance(before[-1].fact, AiUse):
@@ -104,9 +105,9 @@ def changes_since(copy: Copy, document: str) -> tuple[Item, ...]:
                 (use, before[-1].fact)
             )
     for pairs in groups.values():
-        if any(use.entry.seq >= head.size for use, _ in pairs):
-            items.append(_changed(copy, pairs, head.size))
-    items.extend(_taken_back(copy, head.size))
+        if any(use.entry.place >= size for use, _ in pairs):
+            items.append(_changed(copy, pairs, size))
+    items.extend(_taken_back(copy, size))
     if added:
         noun = plural("use", len(added))
         text = f"{sentence_start(number_word(len(added)))} {noun} reported since, in the list."
@@ -123,7 +124,7 @@ def _place(copy: Copy, fact: AiUse) -> str:
 
 def _changed(copy: Copy, pairs: Sequence[tuple[Use, AiUse]], size: int) -> Item:
     """{place}: {old} became {new}; {why}. Counts of one hand and function are summed, as the page does."""
-    moved = [(use, old) for use, old in pairs if use.entry.seq >= size]
+    moved = [(use, old) for use, old in pairs if use.entry.place >= size]
     old_counts = [old.outputs.count for _, old in pairs]
     new_counts = [use.fact.outputs.count for use, _ in pairs]
     told: list[str] = []
@@ -153,9 +154,9 @@ def _total(counts: Sequence[int | str | None]) -> int | None:
 def _taken_back(copy: Copy, size: int) -> Iterator[Item]:
     for chain in copy.chains.values():
         first = chain[-1]
-        if isinstance(first.fact, AiUse) and first.state == "retracted" and chain[0].seq < size:
+        if isinstance(first.fact, AiUse) and first.state == "retracted" and chain[0].place < size:
             for seq in first.followers:
-                taker = copy.by_seq.get(seq)
+                taker = copy.by_place.get(seq)
                 if taker is not None and seq >= size and any(link.how == "retracts" for link in taker.re):
                     text = f"{_place(copy, first.fact)}: a use was taken back; {reason_words(taker)}."
                     yield Item(text, entries=(taker.number,))

@@ -27,6 +27,7 @@ from ledger.facts import (
 )
 from ledger.facts.sensitivity import given
 from ledger.facts.show import Show, ToolHere
+from ledger.facts.values import LogHead
 
 if TYPE_CHECKING:
     from ledger.ledger import Checked, Head
@@ -96,18 +97,27 @@ class Copy:
     head: Head
     entries: tuple[Entry, ...]
     whole: Mapping[int, Entry] = field(repr=False)
-    """The same entries with nothing blanked, by seq: for counts and release levels, never for printing."""
+    """The same entries with nothing blanked, by place: for counts and release levels, never for printing."""
 
     @cached_property
-    def by_seq(self) -> dict[int, Entry]:
-        return {entry.seq: entry for entry in self.entries}
+    def by_place(self) -> dict[int, Entry]:
+        return {entry.place: entry for entry in self.entries}
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[int, int]]:
+        """Log → how many entries come before it, and how many it has here; oldest part first."""
+        return {entry.log: (entry.before, entry.seq + 1) for entry in self.entries}
+
+    def under(self, head: LogHead) -> int:
+        """How many of the entries lie under a head that a document went out with; 0 if its log isn't here."""
+        return self.parts[head.log][0] + head.size if head.log in self.parts else 0
 
     @cached_property
     def chains(self) -> dict[int, tuple[Entry, ...]]:
         """Thing → its entries in order."""
         chains: dict[int, list[Entry]] = {}
         for entry in self.entries:
-            chains.setdefault(entry.thing if entry.thing >= 0 else entry.seq, []).append(entry)
+            chains.setdefault(entry.thing if entry.thing >= 0 else entry.place, []).append(entry)
         return {thing: tuple(chain) for thing, chain in chains.items()}
 
     @cached_property
@@ -140,13 +150,13 @@ class Copy:
         for entry in self.entries:
             if entry.state in LIVE and isinstance(entry.fact, AiOutput | HumanContribution):
                 for link in entry.re:
-                    target = self.by_seq.get(link.seq) if link.log == entry.log else None
+                    target = self.by_place.get(link.place)
                     if target is not None and link.how not in _CHAIN:
                         about.setdefault(target.thing, []).append(entry)
         return tuple(self._use(entry, fact, about.get(entry.thing, [])) for entry, fact in self.live(AiUse))
 
     def _use(self, entry: Entry, fact: AiUse, about: list[Entry]) -> Use:
-        whole = self.whole[entry.seq].fact
+        whole = self.whole[entry.place].fact
         assert isinstance(whole, AiUse)
         consents = tuple(self._consents(listed(whole.performer.consents)))
         chain = self.chains[entry.thing]
@@ -196,7 +206,7 @@ class Copy:
 def copy_of(checked: Checked, audience: str, options: Options) -> Copy:
     """The copy of a checked prefix for an audience. Raises ValueError for an audience that nobody knows."""
     entries = tuple(_given(entry, audience, options.withheld) for entry in checked.entries)
-    whole = {entry.seq: entry for entry in checked.entries}
+    whole = {entry.place: entry for entry in checked.entries}
     return Copy(audience, options, _show(entries), checked.head, entries, whole)
 
 

@@ -202,7 +202,7 @@ def nones(copy: Copy) -> tuple[Item, ...]:
     rows = [row for row in rows_of(copy) if row.count("none") == len(row.cells) and row.cells]
     if not rows:
         return ()
-    by_number = {entry.number: entry for entry in copy.entries}
+    by_number: dict[int, Entry] = {entry.number: entry for entry in copy.entries}
     signed = [
         row for row in rows if all(_signed(by_number[n]) for cell in row.cells.values() for n in cell.entries)
     ]
@@ -259,7 +259,7 @@ def work(copy: Copy, uses: Sequence[Use]) -> tuple[Item, ...]:
     told: set[str | None] = set()
     said = 0
     for use in uses:
-        work = getattr(copy.whole[use.entry.seq].fact, "work", None)
+        work = getattr(copy.whole[use.entry.place].fact, "work", None)
         if work is not None and work.job_effect is not None:
             said += 1
             if work.job_effect == "yes":

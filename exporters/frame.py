@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from exporters.copies import Copy
 from exporters.counts import figure, listed, number_word, plural, sentence_start
 from exporters.page import Fingerprint, Item, Signature
+from ledger.facts import Entry
 from ledger.facts.sensitivity import AUDIENCES, never_given
 from ledger.facts.times import format_day, format_moment
 
@@ -72,25 +73,28 @@ def fingerprint(copy: Copy) -> Fingerprint:
     )
 
 
-def shown_origin(copy: Copy) -> str:
+def shown_origin(copy: Copy, origin: str | None = None) -> str:
     """The log as people see it: the production's code in place of its random id, "SLN/main/e1"."""
-    station = copy.head.origin.split("/", 2)[-1]
+    station = (origin or copy.head.origin).split("/", 2)[-1]
     return f"{copy.show.code or 'no code'}/{station}"
+
+
+def spans(copy: Copy) -> str:
+    """Which entries a copy is made from: "1–118 of SLN/main/e1, 1–4 of SLN/main/e2"."""
+    held = {copy.head.origin: (0, 0), **copy.parts} if not copy.parts else copy.parts
+    return ", ".join(f"1–{figure(size)} of {shown_origin(copy, log)}" for log, (_, size) in held.items())
 
 
 def foot(copy: Copy) -> str:
     """The foot of each page after the report and the page number."""
-    return (
-        f"entries 1–{figure(copy.head.size)} of {shown_origin(copy)} · head {copy.head.short}, "
-        "in full on the last page"
-    )
+    return f"entries {spans(copy)} · head {copy.head.short}, in full on the last page"
 
 
 def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[Item, ...]:
     """What was kept back by whom and why, and in one line the classes that such a copy never holds."""
     groups: dict[tuple[str, str, str], int] = {}
     likeness = []
-    by_number = {entry.number: entry for entry in copy.entries}
+    by_number: dict[int, Entry] = {entry.number: entry for entry in copy.entries}
     for one in copy.options.withheld:
         entry = by_number.get(one.entry)
         spec = type(entry.fact).compartments().get(one.compartment) if entry is not None else None

@@ -87,7 +87,7 @@ def issue(
     trial = Issue(number, version, signer, role, checked.entries[-1].at, kind.signed_words)
     _files(checked, kind, audience, options, trial, formats)
     attested = ledger.append(
-        [_attestation(checked.head, kind, number, version, person, role)], after=checked.head.size
+        [_attestation(checked.head, kind, number, version, person, role)], after=len(checked.entries)
     )
     issued = replace(trial, at=attested[0].at)
     files = _files(checked, kind, audience, options, issued, formats)
@@ -95,7 +95,7 @@ def issue(
     waiting = stage({out / file: data for file, data in (files | kept).items()})
     try:
         report = _report(checked, kind, audience, options, issued, files, person)
-        logged = ledger.append([NewEntry(report)], after=checked.head.size + 1)
+        logged = ledger.append([NewEntry(report)], after=len(checked.entries) + 1)
     except BaseException:
         drop(waiting)
         raise
@@ -113,12 +113,15 @@ def reissue(ledger: Ledger, number: str, version: int, out: Path, *, audience: s
     what = logged.what
     assert what.head is not None
     kind = kind_of(what.document or "", what.audience or "")
-    checked = ledger.checked(what.head.size)
-    signed = ledger.entry(what.head.size + 1)
-    if not isinstance(signed.fact, Attestation):
-        raise Altered(
-            f"{number} version {version} has no signature behind entry {what.head.size}.", what.head.size + 1
+    size = ledger.size_under(what.head.log, what.head.size)
+    if size is None:
+        raise UsageProblem(
+            f"{number} version {version} was made from {what.head.log}, which this file doesn't hold."
         )
+    checked = ledger.checked(size)
+    signed = ledger.entry(size + 1)
+    if not isinstance(signed.fact, Attestation):
+        raise Altered(f"{number} version {version} has no signature behind entry {size}.", size + 1)
     statement = signed.fact.statement
     person = signed.fact.signature.person
     issued = Issue(

@@ -56,8 +56,8 @@ def material_of(copy: Copy) -> list[Material]:
     def order(one: Material) -> tuple[str, int]:
         for when in (one.fact.what.date, one.fact.delivered.at):
             if when is not None and when.at is not None:
-                return when.at.isoformat(), one.entry.seq
-        return one.chain[0].at.isoformat(), one.entry.seq
+                return when.at.isoformat(), one.entry.place
+        return one.chain[0].at.isoformat(), one.entry.place
 
     return sorted(held, key=order)
 
@@ -319,7 +319,7 @@ def _asked_for(copy: Copy, writer: str = "") -> str:
 
 def _corrected(copy: Copy, number: int, entry: Entry) -> list[Item]:
     target = next(
-        (copy.by_seq.get(link.seq) for link in entry.re if link.how in ("corrects", "completes")), None
+        (copy.by_place.get(link.place) for link in entry.re if link.how in ("corrects", "completes")), None
     )
     if target is None:
         return []

@@ -16,7 +16,7 @@ VERSION = "hotset-document/1"
 
 def _item(item: Item) -> dict[str, Json]:
     told: dict[str, Json] = {"state": item.state or None, "about": item.lead or None, "text": item.text}
-    told["entries"] = list(item.entries)
+    told["entries"] = [int(n) if f"{n}".isdecimal() else f"{n}" for n in item.entries]
     if item.quiet:
         told["taken_back"] = "yes"
     if item.facts:

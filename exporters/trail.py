@@ -12,7 +12,7 @@ from exporters import answers
 from exporters import trail_entries as entries_of
 from exporters.copies import PERSON_FUNCTIONS, Copy, Use
 from exporters.counts import figure
-from exporters.frame import Frame, fingerprint, foot, shown_origin, withheld_items
+from exporters.frame import Frame, fingerprint, foot, shown_origin, spans, withheld_items
 from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table
 from ledger.facts import (
     AiNone,
@@ -177,7 +177,7 @@ def _agreement(copy: Copy) -> str:
 def _is_under(copy: Copy, entry: Entry) -> bool:
     """Whether a thing stands under another one: people's work and outputs of a use, and what takes back."""
     if isinstance(entry.fact, AiOutput | HumanContribution):
-        return any(link.seq in copy.by_seq for link in entry.re)
+        return any(link.place in copy.by_place for link in entry.re)
     return any(link.how in ("retracts", "confirms", "disputes") for link in entry.re)
 
 
@@ -190,20 +190,22 @@ def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
         if copy.options.request
         else " On whose request it is given: not recorded."
     )
-    span = (
-        f"From {days[0]} to {days[1]}, entries 1–{figure(copy.head.size)}; {figure(used)} are printed here."
-    )
+    span = f"From {days[0]} to {days[1]}, entries {_numbers(copy)}; {figure(used)} are printed here."
     return (Item(f"{words} {span}{given}"),)
 
 
+def _numbers(copy: Copy) -> str:
+    return spans(copy) if len(copy.parts) > 1 else f"1–{figure(copy.head.size)}"
+
+
 def _check(copy: Copy) -> Table:
-    size = figure(copy.head.size)
-    key = next((fact.what.vkey for _, fact in copy.live(LogOpen) if fact.what.vkey), "") or ""
+    keys = [fact.what.vkey for _, fact in copy.live(LogOpen) if fact.what.vkey]
+    key = keys[-1] if keys else ""  # of the newest part, which the head is of
     short = key.split("+")[1].upper() if key.count("+") >= 2 else "not recorded"
     return Table(
         (Column("verdict", "Verdict", "whole"), Column("what", "What was checked")),
         (
-            ("pass", f"entries 1–{size} whole and in order, each recomputed from its values"),
+            ("pass", f"entries {_numbers(copy)} whole and in order, each recomputed from its values"),
             ("pass", f"signed by {shown_origin(copy)}, key {short}"),
             ("pass", "the index agrees with what was sealed"),
             ("not checked", "heads that you hold: compare the fingerprint of a report that you kept"),

@@ -162,7 +162,7 @@ def _withheld_words(copy: Copy, entry: Entry) -> str:
 
 def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     links = [link for link in entry.re if link.how in ("corrects", "completes")]
-    target = copy.by_seq.get(links[0].seq) if links else None
+    target = copy.by_place.get(links[0].place) if links else None
     how = "completes" if links and links[0].how == "completes" else "corrects"
     told = ""
     if target is not None:
@@ -173,7 +173,7 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     by = _by(copy, entry)
     date = format_moment(entry.at, copy.show.zone)
     late = _late(copy, entry, entry.fact) if isinstance(entry.fact, AiUse) else ""
-    numbers = listed([figure(link.seq + 1) for link in links])
+    numbers = listed([figure(link.number) for link in links])
     text = f"{how} {numbers}: {told}, {reason_words(entry)}, {by}{date}{late}"
     return Item(text + _withheld_words(copy, entry), "", figure(entry.number), (entry.number,))
 
@@ -186,7 +186,7 @@ def _by(copy: Copy, entry: Entry) -> str:
 def _taken_back(copy: Copy, chain: Iterable[Entry]) -> str:
     for entry in chain:
         for seq in entry.followers:
-            taker = copy.by_seq.get(seq)
+            taker = copy.by_place.get(seq)
             if taker is not None and any(link.how == "retracts" for link in taker.re):
                 date = format_moment(taker.at, copy.show.zone)
                 by = f"{_by(copy, taker)}{date}, no. {figure(taker.number)}"
@@ -198,11 +198,11 @@ def _about(copy: Copy, chain: tuple[Entry, ...]) -> list[Item]:
     held: dict[int, Item] = {}
     for entry in chain:
         for seq in entry.followers:
-            follower = copy.by_seq.get(seq)
+            follower = copy.by_place.get(seq)
             if follower is None or seq in held or follower.thing == entry.thing:
                 continue
             fact = follower.fact
-            hows = [link.how for link in follower.re if link.seq == entry.seq]
+            hows = [link.how for link in follower.re if link.place == entry.place]
             if "retracts" in hows:
                 text = f"takes back {figure(entry.number)}: {reason_words(follower)}, {_by(copy, follower)}"
                 text += format_moment(follower.at, copy.show.zone)

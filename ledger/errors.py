@@ -168,7 +168,23 @@ class OlderThanSigned(LedgerError):
             "Open the newer copy, or type restore to go on from here; the gap will show."
         )
         self.here = here
-        self.then = then
+        """How many entries the file holds."""
+
+
+class WentOn(OlderThanSigned):
+    """This station went on in a later part of the record, which the file doesn't hold.
+
+    `part` is that part's name as people see it, without the production: `main/e2`.
+    """
+
+    def __init__(self, here: int, part: str) -> None:
+        LedgerError.__init__(
+            self,
+            f"This laptop went on in another part of this record, {part}, and this file does not hold it. "
+            "Open the file that does, or type restore to go on from here; the gap will show.",
+        )
+        self.here = here
+        self.part = part
 
 
 class Moved(LedgerError):

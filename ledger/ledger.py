@@ -6,10 +6,8 @@ Everything that the desks, the commands and the exporters need from the ledger i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ledger.errors import (
@@ -31,14 +29,17 @@ from ledger.errors import (
     OlderThanSigned,
     OutputFailed,
     UsageProblem,
-)
+    WentOn,
+)  # fmt: skip
 from ledger.facts import Entry, NewEntry, Production, Who
 from ledger.log.head import Head
+from ledger.log.known import KnownHead
+from ledger.log.policy import Policy
 from ledger.sources import Sources
-from ledger.store import opening
+from ledger.store import guard, opening, trust
 from ledger.store.home import Home
 from ledger.store.query import Query
-from ledger.store.verification import Check, Verification
+from ledger.store.verification import Check, Checked, Verification
 from ledger.store.writer import Appended, Writer, beside
 
 if TYPE_CHECKING:
@@ -47,23 +48,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Altered", "BadScript", "Check", "Checked", "DiskFull", "ExitCode", "Head", "Home", "IdTaken",
-    "KeyMissing", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing",
-    "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Query",
-    "Sources", "UsageProblem", "Verification", "beside",
+    "KeyMissing", "KnownHead", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign",
+    "LedgerMissing", "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned",
+    "OutputFailed", "Policy", "Query", "Sources", "UsageProblem", "Verification", "WentOn", "beside",
+    "known_head", "policy",
 ]  # fmt: skip
+
+known_head, policy = trust.known_head, trust.policy
 
 Progress = Callable[[str, int, int], None]
 """Told what is being checked, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A prefix of a ledger that was verified: what documents are made from."""
-
-    entries: tuple[Entry, ...]
-    show: Show
-    head: Head
-    verification: Verification
+Counting = Callable[[int], None]
+"""Told how many entries are done."""
 
 
 class Ledger:
@@ -73,8 +69,6 @@ class Ledger:
         self.path = path
         self.home = home
         self._opened = opened
-        self._show: Show | None = None
-        self._show_version = -1
         self._asked_version = -1
 
     @classmethod
@@ -94,14 +88,7 @@ class Ledger:
         """
         home = home or Home.default()
         opened, begun = opening.create(path, production, who, station, home, sources or Sources.system())
-        made = cls(path, opened, home)
-        try:
-            made.append(begun)
-        except BaseException:
-            made.close()
-            path.unlink(missing_ok=True)
-            raise
-        return made
+        return cls(path, opened, home)._begun(begun, new=True)
 
     @classmethod
     def open(
@@ -115,6 +102,30 @@ class Ledger:
         home = home or Home.default()
         return cls(path, opening.open_file(path, home, sources or Sources.system(), write), home)
 
+    @classmethod
+    def go_on(cls, path: Path, *, who: Who, home: Home | None = None, sources: Sources | None = None) -> Self:
+        """Goes on in a new part of the record, which quotes the last head known here: never a fork.
+
+        An older copy goes on in the same file. An `altered` file is left as it is, and the part lies beside
+        it, NAME-e2.hotset, begun if it isn't there. Raises UsageProblem if the file can simply go on.
+        """
+        from ledger.store.restoring import go_on
+
+        home = home or Home.default()
+        there, opened, begun = go_on(path, who, home, sources or Sources.system())
+        return cls(there, opened, home)._begun(begun, new=bool(begun) and there != path)
+
+    def _begun(self, entries: Sequence[NewEntry], *, new: bool) -> Self:
+        try:
+            if entries:
+                self.append(entries)
+        except BaseException:
+            self.close()
+            if new:
+                self.path.unlink(missing_ok=True)
+            raise
+        return self
+
     def close(self) -> None:
         """Puts down what was signed and gives the file back."""
         try:
@@ -125,9 +136,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property
@@ -146,14 +155,23 @@ class Ledger:
         return self._opened.read_only
 
     @property
+    def altered(self) -> bool:
+        """Whether nothing can be logged here because the end of the file isn't what was sealed."""
+        return self._opened.altered
+
+    @property
     def recovered(self) -> bool:
         """Whether an unfinished write of a killed program was rolled back on opening."""
         return self._opened.recovered
 
     @property
     def size(self) -> int:
-        """How many entries there are now."""
+        """How many entries there are now, in all parts of the record."""
         return self._opened.reader.size()
+
+    def size_under(self, log: str, size: int) -> int | None:
+        """How many entries here lie under a head of that log and size; None if the log isn't here."""
+        return self._opened.reader.parts.place(log, size)
 
     def append(self, entries: Sequence[NewEntry], *, after: int | None = None) -> tuple[Entry, ...]:
         """Logs all of `entries` in one transaction under one checkpoint, and returns them as logged.
@@ -163,14 +181,10 @@ class Ledger:
         DiskFull; then nothing was written.
         """
         done = self._log(entries, after)
-        return done.entries or tuple(self._opened.reader.some([seq + 1 for seq in done]))
+        return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
-        self,
-        entries: Iterable[NewEntry],
-        *,
-        progress: Callable[[int], None] | None = None,
-        batch: int = 500,
+        self, entries: Iterable[NewEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
         """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed."""
         waiting, done = iter(entries), 0
@@ -181,7 +195,9 @@ class Ledger:
         return done
 
     def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
-        done = self._writer().append(entries, after)
+        writer = self._writer()
+        guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
+        done = writer.append(entries, after)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done
@@ -195,16 +211,16 @@ class Ledger:
         """Entry `number` (from 1), read from what was sealed; raises NoSuchEntry and Altered."""
         return self._opened.reader.entry(number)
 
+    def number(self, told: str) -> int:
+        """The number of the entry that people call `118` or `e2 3`; raises UsageProblem, NoSuchEntry."""
+        return self._opened.reader.number(told)
+
     def some(self, numbers: Sequence[int]) -> list[Entry]:
         """These entries, in the given order; raises NoSuchEntry and Altered."""
         return self._opened.reader.some(numbers)
 
     def entries(
-        self,
-        upto: int | None = None,
-        *,
-        kinds: Collection[str] = (),
-        progress: Callable[[int], None] | None = None,
+        self, upto: int | None = None, *, kinds: Collection[str] = (), progress: Counting | None = None
     ) -> Iterator[Entry]:
         """Entries 1 to `upto` in order, each read from what was sealed, standing as after entry `upto`."""
         for entry in self._opened.reader.entries(upto, kinds):
@@ -222,13 +238,7 @@ class Ledger:
 
     def show(self) -> Show:
         """The production as it stands now; kept until the file changes."""
-        from ledger.facts.show import SHOW_KINDS, Show
-
-        version = self._opened.reader.version()
-        if self._show is None or version != self._show_version:
-            self._show = Show.of(self.entries(kinds=SHOW_KINDS))
-            self._show_version = version
-        return self._show
+        return self._opened.reader.show()
 
     def changed(self) -> bool:
         """Whether anybody changed the file since this was last asked."""
@@ -243,11 +253,18 @@ class Ledger:
         """The signed checkpoint of that size, if one was signed then."""
         return self._opened.reader.note(size)
 
-    def verify(self, progress: Progress | None = None, *, known_head: Head | None = None) -> Verification:
-        """Checks everything from the stored bytes; finds are values, never errors."""
+    def verify(
+        self,
+        progress: Progress | None = None,
+        *,
+        known_head: KnownHead | Head | None = None,
+        policy: Policy | None = None,
+    ) -> Verification:
+        """Checks everything from the stored bytes; finds are values. Raises UsageProblem for a bad head."""
         from ledger.store.verify import verify
 
-        return verify(self.path, self.origin, self.home, progress, known_head)
+        known = trust.as_known(known_head)
+        return verify(self.path, self.origin, self.home, progress, known, policy)
 
     def checked(self, upto: int | None = None, progress: Progress | None = None) -> Checked:
         """Verifies, then reads entries 1 to `upto`: the only way that documents are made.
@@ -255,13 +272,9 @@ class Ledger:
         Raises Altered with the first differing entry if the record isn't intact, LedgerDamaged if the file
         or our own state is broken, and OlderThanSigned.
         """
-        from ledger.facts.show import Show
-        from ledger.store.verify import refuse
+        from ledger.store.checked import checked
 
-        found = self.verify(progress)
-        refuse(found, self.home)
-        entries = tuple(self.entries(found.size if upto is None else upto))
-        return Checked(entries, Show.of(entries), self.head(len(entries)), found)
+        return checked(self._opened.reader, self.verify(progress), self.home, upto)
 
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
@@ -270,30 +283,14 @@ class Ledger:
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:
         """What importing this script would change; nothing is written. Raises BadScript."""
-        from ledger.intake import plan, reading
+        from ledger.intake.accepting import plan_of
 
-        data = reading.load(path)
-        script = reading.read_script(data, path.name, in_order=in_order)
-        return plan.plan(
-            self.show(),
-            script,
-            name=path.name,
-            sha256=reading.fingerprint(data),
-            size=len(data),
-            entry=self.entry,
-        )
+        return plan_of(path, self.show(), self.entry, in_order=in_order)
 
     def write_plan(self, plan: ImportPlan, *, who: Who, slating: str | None = None) -> tuple[Entry, ...]:
         """Logs an accepted plan in one transaction; `slating` settles what a clashing slate means."""
-        from ledger.intake.plan import signed_off
+        from ledger.intake.accepting import accepted
 
-        news = [*signed_off(plan, who), *self._settled(slating, who)]
+        standing = self.some(self.find(Query(kinds=("production",), states=("current",))))
+        news = list(accepted(plan, who, slating, standing))
         return self.append(news) if news else ()
-
-    def _settled(self, slating: str | None, who: Who) -> Iterator[NewEntry]:
-        standing = self.find(Query(kinds=("production",), states=("current",)))
-        for entry in self.some(standing if slating else ()):
-            if isinstance(entry.fact, Production) and entry.fact.what.slating != slating:
-                settled = entry.fact.what.changed(slating=slating)
-                corrected = entry.fact.changed(what=settled, who=who)
-                yield NewEntry(corrected, (entry.link("completes", "late_information"),))

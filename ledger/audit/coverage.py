@@ -111,7 +111,7 @@ class _Answers:
 
 def coverage(show: Show, entries: Iterable[Entry]) -> Coverage:
     """The coverage of a show by these entries (all of a log's prefix, in order)."""
-    held = {entry.seq: entry for entry in entries}
+    held = {entry.place: entry for entry in entries}
     places = _Places(show)
     owners = {
         entry.thing: entry.fact.role.department
@@ -123,7 +123,7 @@ def coverage(show: Show, entries: Iterable[Entry]) -> Coverage:
         if entry.state not in LIVE:
             continue
         if isinstance(entry.fact, AiOutput):
-            things = (held[link.seq].thing for link in entry.re if link.log == entry.log and link.seq in held)
+            things = (held[link.place].thing for link in entry.re if link.place in held)
             owner = next((owners[thing] for thing in things if thing in owners), None)
             _use(entry, owner, entry.fact, places, answers)
         else:

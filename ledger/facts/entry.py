@@ -14,11 +14,36 @@ from ledger.facts.vocabularies_rights import LINKS, REASONS
 State = Literal["current", "replaced", "retracted", "conflict"]
 
 
+class Number(int):
+    """An entry's number in its file, counted through from 1; shown as the number in its part of the record.
+
+    The first part's entries are `118`, those of a part that was begun after a restore `e2 3`.
+    """
+
+    _part: str
+    _own: int
+
+    def __new__(cls, place: int, log: str, seq: int) -> Number:
+        """`place` counts from 0 through all parts that the file holds, `seq` in the part `log`."""
+        number = super().__new__(cls, place + 1)
+        epoch = log.rpartition("/")[2]
+        number._part = "" if epoch == "e1" or not epoch.startswith("e") else f"{epoch} "
+        number._own = seq + 1
+        return number
+
+    def __str__(self) -> str:
+        return f"{self._part}{self._own}"
+
+    def __format__(self, spec: str) -> str:
+        return f"{self._part}{self._own:{spec}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """What an entry does to another: `how` and `why` are codes of LINKS and REASONS.
 
-    `leaf` is the target's leaf hash, 32 bytes; `names` are the compartments that an `erases` takes.
+    `leaf` is the target's leaf hash, 32 bytes; `names` are the compartments that an `erases` takes. `place`
+    is where the target stands in the file that the link was read from, -1 if it isn't there.
     """
 
     how: str
@@ -27,6 +52,7 @@ class Link:
     leaf: bytes
     why: str = "none"
     names: tuple[str, ...] = ()
+    place: int = field(default=-1, compare=False)
 
     def __post_init__(self) -> None:
         if self.how not in LINKS:
@@ -39,9 +65,9 @@ class Link:
             raise ValueError("a link needs the other entry's place, and its leaf hash of 32 bytes")
 
     @property
-    def number(self) -> int:
-        """The target's number as people see it."""
-        return self.seq + 1
+    def number(self) -> Number:
+        """The target's number, as people see it."""
+        return Number(self.seq if self.place < 0 else self.place, self.log, self.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +83,10 @@ class NewEntry:
 class Entry:
     """A logged fact. `number` is what people see; `at` is UTC, as the station's clock said.
 
-    `absent` names the compartments that are not here: "erased by entry N" or "withheld". `thing` is the seq
-    of the first entry of its chain; `followers` are the seqs of entries that speak of this one.
+    `seq` counts in its own log, `place` through all parts of the record in the file, of which `before`
+    entries come before its log. `absent` names the compartments that are not here: "erased by entry N" or
+    "withheld". `thing` is the place of the first entry of its chain; `followers` are the places of entries
+    that speak of this one.
     """
 
     log: str
@@ -75,12 +103,18 @@ class Entry:
     state: State = "current"
     thing: int = -1
     followers: tuple[int, ...] = ()
+    before: int = 0
 
     @property
-    def number(self) -> int:
+    def place(self) -> int:
+        """Where it stands in its file, from 0: what tells entries apart."""
+        return self.before + self.seq
+
+    @property
+    def number(self) -> Number:
         """The entry's number as people see it: from 1."""
-        return self.seq + 1
+        return Number(self.place, self.log, self.seq)
 
     def link(self, how: str, why: str = "none", names: tuple[str, ...] = ()) -> Link:
         """A link to this entry, for a new one that corrects, completes, takes back … it."""
-        return Link(how, self.log, self.seq, self.leaf, why, names)
+        return Link(how, self.log, self.seq, self.leaf, why, names, self.place)

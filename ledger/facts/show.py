@@ -81,17 +81,17 @@ class Show:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
         """The show that `entries` leave; kinds other than SHOW_KINDS are passed over."""
-        ids: dict[tuple[str, int], str] = {}
-        newest: dict[tuple[str, int], Entry] = {}
+        ids: dict[int, str] = {}
+        newest: dict[int, Entry] = {}
         for entry in entries:
-            ids[entry.log, entry.seq] = entry.id
+            ids[entry.place] = entry.id
             if entry.kind in SHOW_KINDS and entry.state in ("current", "conflict"):
-                key = entry.log, entry.thing if entry.thing >= 0 else entry.seq
-                held = newest.get(key)
-                if held is None or held.seq < entry.seq:
-                    newest[key] = entry
-        standing = [(ids.get(key, entry.id), entry) for key, entry in newest.items()]
-        standing.sort(key=lambda pair: (pair[1].log, pair[1].seq))
+                thing = entry.thing if entry.thing >= 0 else entry.place
+                held = newest.get(thing)
+                if held is None or held.place < entry.place:
+                    newest[thing] = entry
+        standing = [(ids.get(thing, entry.id), entry) for thing, entry in newest.items()]
+        standing.sort(key=lambda pair: pair[1].place)
         return cls._from(standing)
 
     @classmethod

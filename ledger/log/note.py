@@ -20,6 +20,9 @@ from ledger.log import keys
 
 MAX_SIGNATURES = 100
 ED25519 = b"\x01"
+"""The type of a log's key."""
+COSIGNER = b"\x04"
+"""The type of a witness's key (C2SP tlog-cosignature): it signs a time with the text."""
 
 _DASH = "— "
 _ID = re.compile(r"[0-9a-f]{8}", re.ASCII)
@@ -47,6 +50,7 @@ class VKey:
 
     name: str
     public: bytes
+    kind: bytes = ED25519
 
     def __post_init__(self) -> None:
         if not _is_name(self.name):
@@ -58,8 +62,8 @@ class VKey:
 
     @property
     def key_id(self) -> bytes:
-        """SHA-256(name ‖ LF ‖ 0x01 ‖ public key), the first four bytes."""
-        return sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
+        """SHA-256(name ‖ LF ‖ type ‖ public key), the first four bytes."""
+        return sha256(self.name.encode() + b"\n" + self.kind + self.public).digest()[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +91,23 @@ class Note:
 
 
 def format_vkey(vkey: VKey) -> str:
-    """Return `name+key id in hex+base64(0x01 ‖ public key)`, as in log.vkey and policy files."""
-    return f"{vkey.name}+{vkey.key_id.hex()}+{base64.b64encode(ED25519 + vkey.public).decode('ascii')}"
+    """Return `name+key id in hex+base64(type ‖ public key)`, as in log.vkey and policy files."""
+    return f"{vkey.name}+{vkey.key_id.hex()}+{base64.b64encode(vkey.kind + vkey.public).decode('ascii')}"
 
 
-def parse_vkey(text: str) -> VKey:
-    """Read what `format_vkey` writes, nothing else; raises `VKeyError`, for a weak key too."""
+def parse_vkey(text: str, kind: bytes = ED25519) -> VKey:
+    """Read what `format_vkey` writes, nothing else; raises `VKeyError`, for a weak key too.
+
+    `kind` is the one type of key that is taken.
+    """
     name, plus, rest = text.partition("+")
     key_id, plus_again, encoded = rest.partition("+")
     if not plus or not plus_again or not _ID.fullmatch(key_id):
         raise VKeyError("not a verifier key of the form name+id+key")
     key = _decode64(encoded)
-    if key is None or key[:1] != ED25519 or len(key) != 33:
-        raise VKeyError("not an Ed25519 key in base64")
-    vkey = VKey(name, key[1:])
+    if key is None or key[:1] != kind or len(key) != 33:
+        raise VKeyError("not an Ed25519 key of this type in base64")
+    vkey = VKey(name, key[1:], kind)
     if vkey.key_id.hex() != key_id:
         raise VKeyError("the key id doesn't fit name and key")
     return vkey
@@ -132,7 +139,7 @@ def open_note(note: bytes, vkeys: Collection[VKey]) -> Note:
     known = {(vkey.name, vkey.key_id): vkey for vkey in vkeys}
     if len(known) != len(set(vkeys)):
         raise VKeyError("two different keys with one name and key id")
-    text, signatures = _parse(note)
+    text, signatures = split_note(note)
     signed_by: list[VKey] = []
     for name, key_id, signature in signatures:
         vkey = known.get((name, key_id))
@@ -147,7 +154,11 @@ def open_note(note: bytes, vkeys: Collection[VKey]) -> Note:
     return Note(text, tuple(signed_by), len(signatures))
 
 
-def _parse(note: bytes) -> tuple[bytes, list[tuple[str, bytes, bytes]]]:
+def split_note(note: bytes) -> tuple[bytes, list[tuple[str, bytes, bytes]]]:
+    """Return the text and each signature line as (key name, key id, what the key made); raises `NoteError`.
+
+    Nothing is verified by it.
+    """
     _check_characters(note)
     head, gap, tail = note.rpartition(b"\n\n")
     if not gap or not head:

@@ -93,11 +93,27 @@ class Home:
 
     def save_head(self, origin: str, note: bytes) -> None:
         """Puts down the last signed note of a log, with a check line under it."""
-        check = f"sha256 {hashlib.sha256(note).hexdigest()}\n".encode()
-        write_whole(self.head_path(origin), note + check)
+        write_whole(self.head_path(origin), note + _check_line(note))
+
+    def reserve_head(self, origin: str) -> bool:
+        """Takes the name of a log for good, before anything is signed under it; False if it was taken."""
+        path = self.head_path(origin)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return False
+        with os.fdopen(handle, "wb") as file:
+            file.write(_check_line(b""))
+            file.flush()
+            os.fsync(file.fileno())
+        return True
 
     def load_head(self, origin: str) -> bytes | None:
-        """The last signed note of a log, None if this station signed none; raises DamagedStateError."""
+        """The last signed note of a log; raises DamagedStateError.
+
+        None if this station never used that name, empty if it took the name and signed nothing yet.
+        """
         try:
             held = self.head_path(origin).read_bytes()
         except FileNotFoundError:
@@ -105,9 +121,13 @@ class Home:
         except OSError as error:
             raise DamagedStateError(f"{self.head_path(origin)} can't be read: {error.strerror}") from error
         note, mark, check = held.rpartition(b"sha256 ")
-        if not mark or check != hashlib.sha256(note).hexdigest().encode() + b"\n":
+        if mark + check != _check_line(note):
             raise DamagedStateError(f"{self.head_path(origin)} doesn't fit its check line")
         return note
+
+
+def _check_line(note: bytes) -> bytes:
+    return f"sha256 {hashlib.sha256(note).hexdigest()}\n".encode()
 
 
 def write_whole(path: Path, data: bytes) -> None:

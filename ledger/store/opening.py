@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.errors import (
     Altered,
@@ -18,22 +19,23 @@ from ledger.errors import (
     LedgerForeign,
     LedgerMissing,
     LedgerNewer,
-    OlderThanSigned,
     UsageProblem,
 )
 from ledger.facts import LogOpen, NewEntry, Production, Who
 from ledger.facts.governance import LogOpenWhat
-from ledger.log import checkpoint, keys, note, origin
+from ledger.facts.values import LogHead
+from ledger.log import keys, note, origin
+from ledger.log.head import Head
 from ledger.sources import Sources
 from ledger.store import engines, schema
 from ledger.store.faults import faults
-from ledger.store.home import DamagedStateError, Home
+from ledger.store.guard import hindrance
+from ledger.store.home import Home
+from ledger.store.parts import Part, Parts
 from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
 from ledger.store.state import SignedState
-from ledger.store.writer import Writer, check_tail
-
-_LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(1, ?, ?, 'own')"
+from ledger.store.writer import LOG, Writer
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Opened:
     state: SignedState
     read_only: str | None
     """Why nothing can be logged here, if so."""
+    altered: bool
+    """Whether that is because the end of the file isn't what was sealed."""
     recovered: bool
     """Whether an unfinished write of a killed program was rolled back."""
 
@@ -72,25 +76,48 @@ def create(
         ) from error
     private = keys.Ed25519PrivateKey.from_private_bytes(sources.random(32))
     signer = note.Signer(name, private)
-    vkey = note.format_vkey(signer.vkey)
+    log = HeldLog(1, name, note.format_vkey(signer.vkey), "own")
+    made = new_file(path, log, signer, home, sources, private)
+    return made, (NewEntry(log_open(log, who)), NewEntry(production))
+
+
+def log_open(log: HeldLog, who: Who, previous: Head | None = None) -> LogOpen:
+    """The first entry of a log; `previous` is the last head of the part before."""
+    told = origin.parse(log.origin)
+    before = None if previous is None else LogHead.model_validate(previous.json())
+    return LogOpen(
+        what=LogOpenWhat(
+            origin=log.origin,
+            vkey=log.vkey,
+            epoch=told.epoch,
+            previous=before,
+            production=told.production_id,
+            program=f"hotset {version('hotset')}",
+        ),
+        who=who,
+    )
+
+
+def new_file(
+    path: Path,
+    log: HeldLog,
+    signer: note.Signer,
+    home: Home,
+    sources: Sources,
+    new_key: keys.Ed25519PrivateKey | None = None,
+) -> Opened:
+    """Makes a file with this one log, still without entries; raises UsageProblem if something is there."""
     _reserve(path)
     try:
         with faults(path), closing(engines.connect(path, "rw")) as connection:
             schema.create_schema(connection)
-            connection.execute(_LOG, (name, vkey))
-        home.save_key(private)
-        log = HeldLog(1, name, vkey, "own")
-        opened = _opened(path, log, signer, home, sources, False)
+            connection.execute(LOG, log)
+        if new_key is not None:
+            home.save_key(new_key)
+        return opened(path, Parts((Part(log, 0),)), signer, home, sources)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    begun = LogOpen(
-        what=LogOpenWhat(
-            origin=name, vkey=vkey, epoch=1, production=production_id, program=f"hotset {version('hotset')}"
-        ),
-        who=who,
-    )
-    return opened, (NewEntry(begun), NewEntry(production))
 
 
 def _reserve(path: Path) -> None:
@@ -104,12 +131,19 @@ def _reserve(path: Path) -> None:
         raise UsageProblem(f"No ledger can be made at {path}: {error.strerror}.") from error
 
 
-def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
-    """Opens a ledger, for writing if that is asked for and possible.
+class Looked(NamedTuple):
+    """What a file turned out to be, before it is opened for anything."""
 
-    Raises LedgerMissing, LedgerForeign, LedgerNewer, LedgerBusy, LedgerDamaged; and OlderThanSigned when
-    writing was asked for and this station signed more than the file holds.
-    """
+    parts: Parts
+    recovered: bool
+    signer: note.Signer | None
+    """Signs for the last part; None if nothing can be logged here."""
+    reason: str | None
+    """Why nothing can be logged here, if so."""
+
+
+def look(path: Path, home: Home, write: bool) -> Looked:
+    """Looks at a file: ours, which parts, which key; raises as `open_file`, but never OlderThanSigned."""
     if not path.exists():
         raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.")
     if not path.is_file():
@@ -119,32 +153,50 @@ def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
         with closing(engines.connect(path, "ro")) as connection:
             changed = _identify(connection, path)
             log = _own_log(connection, path)
+            parts = Parts.of(connection, log)
     reason = changed or (_not_writable(path) if write else "opened for reading")
     signer = None
     if reason is None:
         signer, reason = _signer(log, home)
+    return Looked(parts, recovered, signer, reason)
+
+
+def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
+    """Opens a ledger, for writing if that is asked for and possible.
+
+    Raises LedgerMissing, LedgerForeign, LedgerNewer, LedgerBusy, LedgerDamaged; and OlderThanSigned when
+    writing was asked for and this station signed more than the file holds.
+    """
+    looked = look(path, home, write)
+    signer, reason, altered = looked.signer, looked.reason, False
     if reason is None:
-        reason = _checked_state(path, log, home)
-    return _opened(path, log, signer if reason is None else None, home, sources, recovered, reason)
+        with closing(Reader(path, looked.parts.last.log, looked.parts)) as reader:
+            found = hindrance(reader, home)
+        if found is not None:
+            signer, reason, altered = None, found.reason, found.altered
+    return opened(path, looked.parts, signer, home, sources, looked.recovered, reason, altered)
 
 
-def _opened(
+def opened(
     path: Path,
-    log: HeldLog,
+    parts: Parts,
     signer: note.Signer | None,
     home: Home,
     sources: Sources,
-    recovered: bool,
+    recovered: bool = False,
     reason: str | None = None,
+    altered: bool = False,
 ) -> Opened:
-    writer = Writer(path, log, signer, sources) if signer is not None else None
+    """The file with its reader, and its writer if there is a signer."""
+    log = parts.last.log
+    writer = Writer(path, log, signer, sources, parts) if signer is not None else None
     try:
-        reader = Reader(path, log)
+        reader = Reader(path, log, parts)
     except BaseException:
         if writer is not None:
             writer.close()
         raise
-    return Opened(log, reader, writer, SignedState(home, log.origin), reason, recovered)
+    return Opened(log, reader, writer, SignedState(home, log.origin), reason, altered, recovered)
 
 
 def _identify(connection: sqlite3.Connection, path: Path) -> str | None:
@@ -193,28 +245,3 @@ def _signer(log: HeldLog, home: Home) -> tuple[note.Signer | None, str | None]:
         return None, "the key that the file names is not one: see hotset verify"
     except KeyMissing as error:
         return None, error.message
-
-
-def _checked_state(path: Path, log: HeldLog, home: Home) -> str | None:
-    """Why the tail of the file, or our own state, forbids to go on; raises OlderThanSigned."""
-    vkey = note.parse_vkey(log.vkey)
-    reader = Reader(path, log)
-    try:
-        signed = home.load_head(log.origin)
-        with reader.connected() as connection:
-            edge = check_tail(connection, log, vkey)
-        if signed is not None:
-            then = checkpoint.Checkpoint.parse(note.open_note(signed, [vkey]).text)
-            if then.size > edge.size:
-                raise OlderThanSigned(edge.size, then.size)
-            if reader.head(then.size).root != then.root:
-                raise Altered.sealed(then.size)
-    except DamagedStateError as error:
-        return f"this station's own note of what it signed is damaged ({error}): ask the production office"
-    except (note.NoteError, checkpoint.CheckpointError):
-        return "this station's own note of what it signed is not of this key: ask the production office"
-    except Altered as error:
-        return error.message
-    finally:
-        reader.close()
-    return None

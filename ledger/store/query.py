@@ -9,11 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, false, literal_column, or_, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    false,
+    literal_column,
+    or_,
+    table,
+)
 from sqlalchemy import text as sql
 from sqlmodel import col, func, select
 
 from ledger.store import words
+from ledger.store.parts import Part, Parts
 from ledger.store.tables import FactRow, LinkRow
 
 
@@ -43,24 +55,36 @@ class Query:
     limit: int | None = None
 
 
-def find(connection: Connection, log_id: int, query: Query) -> list[int]:
+def find(connection: Connection, parts: Parts, query: Query) -> list[int]:
     """The numbers of the entries that fit, in order."""
-    order = col(FactRow.seq).desc() if query.newest_first else col(FactRow.seq)
-    asked = _asked(select(col(FactRow.seq)), log_id, query).order_by(order).offset(query.offset)
+    columns = [col(FactRow.log_id), col(FactRow.seq)][-1 if len(parts) == 1 else 0 :]
+    order = [column.desc() if query.newest_first else column for column in columns]
+    found: Any = select(col(FactRow.log_id), col(FactRow.seq))
+    asked = _asked(found, parts, query).order_by(*order).offset(query.offset)
     if query.limit is not None:
         asked = asked.limit(query.limit)
-    return [seq + 1 for seq in connection.execute(asked).scalars()]
+    before = {part.log.log_id: part.before + 1 for part in parts}
+    return [before[log_id] + seq for log_id, seq in connection.execute(asked)]
 
 
-def count(connection: Connection, log_id: int, query: Query) -> int:
+def count(connection: Connection, parts: Parts, query: Query) -> int:
     """How many entries fit; `offset` and `limit` are left aside."""
     return int(
-        connection.execute(_asked(select(func.count()).select_from(FactRow), log_id, query)).scalar_one()
+        connection.execute(_asked(select(func.count()).select_from(FactRow), parts, query)).scalar_one()
     )
 
 
-def _asked(asked: Select[Any], log_id: int, query: Query) -> Select[Any]:
-    wanted: list[ColumnElement[bool]] = [col(FactRow.log_id) == log_id]
+def _of(part: Part, query: Query) -> ColumnElement[bool]:
+    wanted: list[ColumnElement[bool]] = [col(FactRow.log_id) == part.log.log_id]
+    if query.before is not None:
+        wanted.append(col(FactRow.seq) < query.before - 1 - part.before)
+    if query.after is not None:
+        wanted.append(col(FactRow.seq) > query.after - 1 - part.before)
+    return and_(*wanted)
+
+
+def _asked(asked: Select[Any], parts: Parts, query: Query) -> Select[Any]:
+    wanted: list[ColumnElement[bool]] = [or_(*(_of(part, query) for part in parts))]
     if query.kinds:
         wanted.append(col(FactRow.kind).in_(query.kinds))
     if query.departments:
@@ -75,10 +99,6 @@ def _asked(asked: Select[Any], log_id: int, query: Query) -> Select[Any]:
         wanted.append(_linked("tool", [query.tool]))
     if query.states:
         wanted.append(col(FactRow.state).in_(query.states))
-    if query.before is not None:
-        wanted.append(col(FactRow.seq) < query.before - 1)
-    if query.after is not None:
-        wanted.append(col(FactRow.seq) > query.after - 1)
     question = words.query(query.text)
     if question:
         found: Select[Any] = (

@@ -5,37 +5,49 @@ No read transaction outlives a page. Numbers come from the index; what an entry 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ledger.errors import NoSuchEntry
-from ledger.facts.entry import Entry
+from ledger.errors import NoSuchEntry, UsageProblem
+from ledger.facts.entry import Entry, Link
 from ledger.facts.values import utc_moment
 from ledger.log import tree
 from ledger.log.head import Head
 from ledger.store import engines, indexing, query, rows
 from ledger.store.engines import Database, single
 from ledger.store.faults import faults
+from ledger.store.parts import Part, Parts, Run
 from ledger.store.query import Query
 from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import link_from
 from ledger.store.standing import MemoryGraph, Standing, settle_all
 
+if TYPE_CHECKING:
+    from ledger.facts.show import Show
+
 PAGE = 200
+_NAMED = re.compile(r"(?:(e[1-9][0-9]{0,8})[ :/])?([1-9][0-9]{0,15})", re.ASCII)
 
 
 class Reader:
-    """Reads one log of a file; safe to use from several threads."""
+    """Reads one record of a file, all of its parts; safe to use from several threads."""
 
-    def __init__(self, path: Path, log: HeldLog) -> None:
+    def __init__(self, path: Path, log: HeldLog, parts: Parts | None = None) -> None:
+        """`parts` are those of the record, `log` the last; without them it is read as the only one."""
         self.log = log
+        self.parts = parts or Parts((Part(log, 0),))
         self._path = path
         self._lock = threading.RLock()
+        self._show: Show | None = None
+        self._show_version = -1
         with faults(path):
             self._engine = engines.reader(path)
 
@@ -60,35 +72,41 @@ class Reader:
             return int(single(engines.driver(connection), "PRAGMA data_version"))
 
     def size(self) -> int:
-        """How many entries the log has."""
+        """How many entries the record has here."""
         with self.connected() as db:
-            return rows.size(db, self.log.log_id)
+            return self._size(db)
+
+    def _size(self, db: Database) -> int:
+        return self.parts.last.before + rows.size(db, self.log.log_id)
 
     def head(self, size: int | None = None) -> Head:
-        """The state after `size` entries (all), from the stored nodes."""
+        """The state after `size` entries (all), from the stored nodes of the part where that is."""
         with self.connected() as db:
-            held = rows.size(db, self.log.log_id)
+            held = self._size(db)
             size = held if size is None else size
             if not 0 <= size <= held:
                 raise NoSuchEntry(size, held)
-            return Head(self.log.origin, size, tree.root(size, rows.node_reader(db, self.log.log_id)))
+            part, own = self.parts.under(size)
+            root = tree.root(own, rows.node_reader(db, part.log.log_id))
+            return Head(part.log.origin, own, root)
 
     def note(self, size: int) -> bytes | None:
-        """The signed note of the checkpoint of this size, if there is one."""
+        """The signed note of the checkpoint after `size` entries, if there is one."""
+        part, own = self.parts.under(size)
         with self.connected() as db:
             asked = "SELECT note FROM main.checkpoint WHERE log_id = ? AND size = ?"
-            found: bytes | None = single(db, asked, (self.log.log_id, size))
+            found: bytes | None = single(db, asked, (part.log.log_id, own))
             return found
 
     def find(self, asked: Query) -> list[int]:
         """The numbers of the entries that fit."""
         with self._asking() as connection:
-            return query.find(connection, self.log.log_id, asked)
+            return query.find(connection, self.parts, asked)
 
     def count(self, asked: Query) -> int:
         """How many entries fit."""
         with self._asking() as connection:
-            return query.count(connection, self.log.log_id, asked)
+            return query.count(connection, self.parts, asked)
 
     def entry(self, number: int) -> Entry:
         """One entry, checked; raises NoSuchEntry and Altered."""
@@ -106,6 +124,38 @@ class Reader:
             if number not in held:
                 raise NoSuchEntry(number, self.size())
         return [held[number] for number in numbers]
+
+    def number(self, told: str) -> int:
+        """The number of the entry that people call `118`, or `e2 3` in a later part of the record.
+
+        Raises UsageProblem if that is no name of an entry, and NoSuchEntry.
+        """
+        found = _NAMED.fullmatch(told.strip().lower())
+        if found is None:
+            raise UsageProblem(f"“{told}” is no entry: type its number, like 118 or e2:3.")
+        epoch, own = found[1], int(found[2])
+        part = next((p for p in self.parts if p.log.origin.endswith(f"/{epoch}")), None) if epoch else None
+        part = part or (self.parts[0] if epoch is None else None)
+        if part is None:
+            raise UsageProblem(f"This file has no part {epoch}.", f"It has {self._named_parts()}.")
+        with self.connected() as db:
+            held = rows.size(db, part.log.log_id)
+        if not 1 <= own <= held:
+            raise NoSuchEntry(own, held)
+        return part.before + own
+
+    def _named_parts(self) -> str:
+        return ", ".join(part.log.origin.rpartition("/")[2] for part in self.parts)
+
+    def show(self) -> Show:
+        """The production as it stands now; kept until the file changes."""
+        from ledger.facts.show import SHOW_KINDS, Show
+
+        version = self.version()
+        if self._show is None or version != self._show_version:
+            self._show = Show.of(self.entries(kinds=SHOW_KINDS))
+            self._show_version = version
+        return self._show
 
     def entries(self, upto: int | None = None, kinds: Collection[str] = ()) -> Iterator[Entry]:
         """Entries 1 to `upto` (all there are now) in order, checked; only these kinds, if any are given.
@@ -127,84 +177,110 @@ class Reader:
 
     def _prefix(self, end: int) -> _Prefix:
         asked = (
-            "SELECT link.key, source.seq FROM main.link JOIN main.fact AS source ON source.row = link.row"
-            " WHERE link.rel = 'target' AND source.log_id = ? AND source.seq < ?"
+            "SELECT link.key, source.log_id, source.seq FROM main.link"
+            " JOIN main.fact AS source ON source.row = link.row WHERE link.rel = 'target'"
         )
+        places = _Places(self.parts)
         links = []
         with self.connected() as db:
-            for key, seq in db.execute(asked, (self.log.log_id, end)):
+            for key, log_id, seq in db.execute(asked):
                 origin, target, how = key.rsplit(":", 2)
-                if origin == self.log.origin:
-                    links.append((int(seq), how, int(target)))
+                source, named = places.of(log_id, seq), self.parts.place(origin, int(target))
+                if source is not None and source < end and named is not None:
+                    links.append((source, how, named))
         return _Prefix(MemoryGraph(links))
 
     def _page(self, first: int, end: int, prefix: _Prefix | None) -> list[Entry]:
         if first < 0:
             return []
+        found = []
         with self.connected() as db:
-            held = rows.page(db, self.log.log_id, first, end)
-            standings = prefix or _Indexed(db, self.log, first, end)
-            return [self._entry(raw, standings) for raw in held]
+            for run in self.parts.runs(first, end):
+                held = rows.page(db, run.part.log.log_id, run.first, run.end)
+                standings = prefix or _Indexed(db, self.parts, run)
+                found += [self._entry(raw, run.part, standings) for raw in held]
+        return found
 
-    def _entry(self, raw: RawEntry, standings: _Prefix | _Indexed) -> Entry:
-        read = rows.read_entry(raw, own=self.log.held == "own")
-        standing = standings.standing(raw.seq)
+    def _entry(self, raw: RawEntry, part: Part, standings: _Prefix | _Indexed) -> Entry:
+        read = rows.read_entry(raw, own=part.log.held == "own")
+        place = part.before + raw.seq
+        standing = standings.standing(place)
         body = read.body
         return Entry(
-            log=self.log.origin,
+            log=part.log.origin,
             seq=raw.seq,
             id=str(UUID(bytes=raw.entry_id)),
             at=utc_moment(body.at),
             hub=body.hub,
             kind=body.t,
             schema=body.s,
-            re=tuple(link_from(members) for members in body.re),
+            re=tuple(self._placed(link_from(members)) for members in body.re),
             leaf=read.leaf,
             fact=rows.fact_of(raw, read),
             absent=read.absent,
             state=standing.state,
             thing=standing.thing,
-            followers=standings.followers(raw.seq),
+            followers=standings.followers(place),
+            before=part.before,
         )
+
+    def _placed(self, link: Link) -> Link:
+        place = self.parts.place(link.log, link.seq)
+        return link if place is None else replace(link, place=place)
+
+
+class _Places:
+    """The places of entries by log number and sequence number."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._before = {part.log.log_id: part.before for part in parts}
+
+    def of(self, log_id: int, seq: int) -> int | None:
+        before = self._before.get(log_id)
+        return None if before is None else before + seq
 
 
 class _Prefix:
-    """Standing and followers within a prefix of the log, by sequence number."""
+    """Standing and followers within a prefix of the record, by place."""
 
     def __init__(self, graph: MemoryGraph) -> None:
         self._graph = graph
         self._standings: Mapping[int, Standing] = settle_all(graph)
 
-    def standing(self, seq: int) -> Standing:
-        return self._standings.get(seq) or Standing(seq, "current")
+    def standing(self, place: int) -> Standing:
+        return self._standings.get(place) or Standing(place, "current")
 
-    def followers(self, seq: int) -> tuple[int, ...]:
-        return tuple(sorted({row for _, row in self._graph.followers(seq)}))
+    def followers(self, place: int) -> tuple[int, ...]:
+        return tuple(sorted({row for _, row in self._graph.followers(place)}))
 
 
 class _Indexed:
     """Standing and followers as the index has them now."""
 
-    def __init__(self, db: Database, log: HeldLog, first: int, end: int) -> None:
+    def __init__(self, db: Database, parts: Parts, run: Run) -> None:
         asked = (
-            "SELECT own.seq, first.seq, own.state FROM main.fact AS own"
+            "SELECT own.seq, first.log_id, first.seq, own.state FROM main.fact AS own"
             " JOIN main.fact AS first ON first.row = own.thing"
             " WHERE own.log_id = ? AND own.seq >= ? AND own.seq < ?"
         )
         self._db = db
-        self._log = log
-        self._standings = {
-            seq: Standing(thing, state) for seq, thing, state in db.execute(asked, (log.log_id, first, end))
-        }
+        self._run = run
+        self._places = _Places(parts)
+        self._standings: dict[int, Standing] = {}
+        for seq, log_id, first, state in db.execute(asked, (run.part.log.log_id, run.first, run.end)):
+            place = run.part.before + seq
+            thing = self._places.of(log_id, first)
+            self._standings[place] = Standing(place if thing is None else thing, state)
 
-    def standing(self, seq: int) -> Standing:
-        return self._standings.get(seq) or Standing(seq, "current")
+    def standing(self, place: int) -> Standing:
+        return self._standings.get(place) or Standing(place, "current")
 
-    def followers(self, seq: int) -> tuple[int, ...]:
-        asked = "SELECT seq FROM main.fact WHERE row = ? AND log_id = ?"
+    def followers(self, place: int) -> tuple[int, ...]:
+        asked = "SELECT log_id, seq FROM main.fact WHERE row = ?"
         found = set()
-        for _, row in indexing.followers(self._db, self._log.origin, seq):
-            place = single(self._db, asked, (row, self._log.log_id))
-            if place is not None:
-                found.add(int(place))
+        for _, row in indexing.followers(self._db, self._run.part.log.origin, place - self._run.part.before):
+            follower = self._db.execute(asked, (row,)).fetchone()
+            at = None if follower is None else self._places.of(*follower)
+            if at is not None:
+                found.add(at)
         return tuple(sorted(found))

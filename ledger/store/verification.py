@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ledger.errors import ExitCode
+from ledger.facts.entry import Entry
 from ledger.log.head import Head
+
+if TYPE_CHECKING:
+    from ledger.facts.show import Show
 
 NAMES = (
     "structure", "canonical", "digests", "schema", "tree", "checkpoints", "signatures", "ids", "references",
@@ -46,6 +50,8 @@ class Verification:
     size: int
     origin: str
     head: Head | None
+    closed: tuple[Head, ...] = ()
+    """The states of the earlier parts of the record in the same file, oldest first."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -60,6 +66,16 @@ class Verification:
     def check(self, name: str) -> Check:
         """The check of this name."""
         return next(check for check in self.checks if check.name == name)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Entries 1 to N of a record that is intact, the show that they leave, and the head after them."""
+
+    entries: tuple[Entry, ...]
+    show: Show
+    head: Head
+    verification: Verification
 
 
 class Findings:

@@ -11,19 +11,22 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ledger.errors import Altered, LedgerDamaged, LedgerError, OlderThanSigned
-from ledger.log import checkpoint, note
+from ledger.errors import Altered, LedgerDamaged, LedgerError, UsageProblem
 from ledger.log.head import Head, HeadError
-from ledger.store import rows
+from ledger.log.known import KnownHead
+from ledger.log.policy import Policy
+from ledger.store import epochs, guard, rows
 from ledger.store import verify_structure as structure
 from ledger.store.faults import in_our_words
-from ledger.store.home import DamagedStateError, Home
+from ledger.store.home import Home
 from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings, Verdict, Verification
 from ledger.store.verify_index import ExpectedIndex
+from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass
 from ledger.store.verify_plain import Said
+from ledger.store.verify_policy import check_policy
 from ledger.store.verify_record import RecordPass
 
 PAGE = 500
@@ -31,14 +34,25 @@ Progress = Callable[[str, int, int], None]
 
 
 def verify(
-    path: Path, origin: str, home: Home, progress: Progress | None = None, known: Head | None = None
+    path: Path,
+    origin: str,
+    home: Home,
+    progress: Progress | None = None,
+    known: KnownHead | None = None,
+    policy: Policy | None = None,
 ) -> Verification:
-    """Checks the file at `path`, with the own log `origin`, against itself, our state and `known`."""
+    """Checks the file at `path`, with the own log `origin`, against itself, our state, `known` and `policy`.
+
+    Raises UsageProblem if `known` is a checkpoint that isn't as it was signed.
+    """
     findings = Findings()
     reader = Reader(path, HeldLog(0, origin, "", "own"))
-    run = _Run(reader, findings, origin, home, progress or _silent, known)
+    run = _Run(reader, findings, origin, progress or _silent, KnownHeads(home, known, findings), policy)
+    run.sought = known.root if known is not None and known.size is None else None
     try:
         return run.verification()
+    except UsageProblem:
+        raise
     except (LedgerError, DBAPIError) as error:
         if isinstance(error, DBAPIError):
             orig = error.orig
@@ -60,9 +74,7 @@ def refuse(found: Verification, home: Home) -> None:
     if found.verdict == "damaged":
         raise LedgerDamaged(f"{found.failed[0].reason}.", "See hotset verify.")
     if found.verdict == "intact, older":
-        signed = home.load_head(found.origin) or b""
-        then = checkpoint.Checkpoint.parse(signed.partition(b"\n\n")[0] + b"\n").size
-        raise OlderThanSigned(found.size, then)
+        guard.refuse_older(home, found.origin, found.size)
 
 
 class _Run:
@@ -73,20 +85,21 @@ class _Run:
         reader: Reader,
         findings: Findings,
         origin: str,
-        home: Home,
         progress: Progress,
-        known: Head | None,
+        heads: KnownHeads,
+        policy: Policy | None,
     ) -> None:
         self.damaged = False
+        self.sought: bytes | None = None
+        """A root that somebody holds without knowing after which entry."""
         self._reader = reader
         self._findings = findings
         self._origin = origin
         self._progress = progress
-        self._known = known
-        self._older = False
-        self._unheld = False
+        self._heads = heads
+        self._policy = policy
         self._passes: dict[int, RecordPass] = {}
-        self._home = home
+        self._own: list[HeldLog] = []
 
     def verification(self) -> Verification:
         """Makes all checks."""
@@ -97,13 +110,15 @@ class _Run:
             if not structure.check_storage(db, findings):
                 return self.result()
             logs = rows.logs(db)
-        own = next((log for log in logs if log.origin == self._origin), None)
-        if own is None:
+        own = self._own = epochs.siblings(self._origin, logs)
+        if not any(log.origin == self._origin for log in own):
             findings.fail("structure", f"the log {self._origin} is not in the file")
-        wanted = self._wanted()
+        self._heads.check_slip([(log.origin, log.vkey) for log in logs])
+        wanted = self._heads.wanted([log.origin for log in own])
         links, index = LinkPass(logs, findings), ExpectedIndex(logs)
         for log in logs:
-            self._passes[log.log_id] = RecordPass(log, findings, wanted, _teller(log, links, index))
+            tell = _teller(log, links, index)
+            self._passes[log.log_id] = RecordPass(log, findings, wanted, tell, self.sought)
         while True:
             for log in logs:
                 self._take(log, self._passes[log.log_id])
@@ -122,33 +137,50 @@ class _Run:
                 break
         for each in self._passes.values():
             each.end()
-        findings.skip("policy", "no policy file was given")
         links.end(self._passes)
-        self._known_head(own)
+        if self._parts:
+            self._outside(self._parts)
         self._progress("index", 1, 1)
         return self.result()
 
     def result(self) -> Verification:
         """What was found so far."""
-        own = next((each for each in self._passes.values() if each.log.origin == self._origin), None)
-        size = own.size if own else 0
-        head = None
-        if own is not None:
+        heads, size = [], 0
+        for each in self._parts:
             try:
-                head = Head(self._origin, size, own.root)
+                heads.append(Head(each.log.origin, each.size, each.root))
             except HeadError:
                 self._findings.fail("structure", "the log has a name that no log has")
-        return Verification(self._findings.checks(), self._verdict(), size, self._origin, head)
+            size = each.size
+        last = heads[-1] if heads and heads[-1].origin == self._origin else None
+        closed = tuple(heads[:-1])
+        return Verification(self._findings.checks(), self._verdict(), size, self._origin, last, closed)
+
+    @property
+    def _parts(self) -> list[RecordPass]:
+        """The parts of the record, oldest first."""
+        return [self._passes[log.log_id] for log in self._own if log.log_id in self._passes]
+
+    def _outside(self, parts: list[RecordPass]) -> None:
+        """Compares with what lies outside the file."""
+        met = self._policy is not None and check_policy(parts, self._policy, self._findings)
+        if self._policy is None:
+            cosigned = any(part.cosigned for part in parts)
+            none = "there are cosignatures, and no policy file that names their keys was given"
+            self._findings.skip("policy", none if cosigned else "no policy file was given")
+        self._heads.compare(parts, trusted=met)
 
     def _verdict(self) -> Verdict:
         failed = {check.name for check in self._findings.checks() if check.verdict == "fail"}
         if self.damaged:
             return "damaged"
-        if failed - {"known head"} or ("known head" in failed and not (self._older or self._unheld)):
+        if failed - {"known head", "policy"} or self._heads.forked:
             return "altered"
-        if self._unheld:
+        if self._heads.damaged:
+            return "damaged"
+        if self._heads.unheld or "policy" in failed:
             return "intact, not what you hold"
-        return "intact, older" if self._older else "intact"
+        return "intact, older" if self._heads.older else "intact"
 
     def _take(self, log: HeldLog, each: RecordPass) -> None:
         while True:
@@ -176,66 +208,6 @@ class _Run:
                 if size in signed:
                     each.cosignature(size, signed[size][2], line)
             self._progress("entries", each.size, total)
-
-    def _wanted(self) -> frozenset[int]:
-        return frozenset(head.size for head in (self._held(), self._known) if head is not None)
-
-    def _held(self) -> Head | None:
-        try:
-            signed = self._home.load_head(self._origin)
-            if signed is None:
-                return None
-            text = signed.partition(b"\n\n")[0] + b"\n"
-            return checkpoint.Checkpoint.parse(text).head
-        except (DamagedStateError, ValueError):
-            return None
-
-    def _known_head(self, own: HeldLog | None) -> None:
-        findings, each = self._findings, self._passes.get(own.log_id) if own else None
-        if own is None or each is None:
-            return
-        try:
-            signed = self._home.load_head(self._origin)
-            if signed is not None:
-                self._compare_own(own, each, signed)
-        except DamagedStateError as error:
-            self.damaged = not findings.any
-            findings.fail("known head", f"local damage: {error}")
-            return
-        if self._known is not None:
-            self._compare_known(each, self._known)
-        elif signed is None:
-            self._unheld = True
-            findings.skip("known head", "intact in itself; you hold nothing to compare it with")
-
-    def _compare_own(self, own: HeldLog, each: RecordPass, signed: bytes) -> None:
-        try:
-            then = checkpoint.Checkpoint.parse(note.open_note(signed, [note.parse_vkey(own.vkey)]).text)
-        except ValueError as error:
-            self._findings.fail("known head", f"this station signed with another key: {error}")
-            return
-        if then.size > each.size:
-            self._older = True
-            self._findings.fail(
-                "known head", f"this station signed {then.size:,} entries, and {each.size:,} are here"
-            )
-        elif each.roots.get(then.size) != then.root:
-            self._findings.fail(
-                "known head", f"entries 1 to {then.size} are not those that this station signed", then.size
-            )
-        self._findings.passed("known head", f"this station signed {then.size:,} entries")
-
-    def _compare_known(self, each: RecordPass, known: Head) -> None:
-        held = known.origin == each.log.origin and each.roots.get(known.size) == known.root
-        if not held:
-            self._unheld = True
-            self._findings.fail(
-                "known head", f"the head that you hold, after entry {known.size}, is not in here"
-            )
-        else:
-            self._findings.passed(
-                "known head", f"the head that you hold, after entry {known.size}, is in here"
-            )
 
 
 def _teller(log: HeldLog, links: LinkPass, index: ExpectedIndex) -> Callable[[Said], None]:

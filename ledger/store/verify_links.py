@@ -1,10 +1,12 @@
-"""What entries say of each other (targets, hub checkpoints, erasures), and how a log begins."""
+"""What entries say of each other: targets, hub checkpoints, erasures; and how each log begins."""
 
 from __future__ import annotations
 
+from ledger.facts.entry import Number
 from ledger.log import tree
 from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings
+from ledger.store.verify_begin import Beginnings
 from ledger.store.verify_plain import Said
 from ledger.store.verify_record import RecordPass
 
@@ -17,6 +19,7 @@ class LinkPass:
         self._findings = findings
         self._links: list[tuple[HeldLog, Said]] = []
         self._hubs: dict[tuple[int, str], int] = {}
+        self._beginnings = Beginnings(findings)
 
     def add(self, log: HeldLog, said: Said) -> None:
         """The next entry of a log."""
@@ -25,14 +28,14 @@ class LinkPass:
         if said.hub is not None:
             self._hub(log, said)
         if said.seq == 0:
-            self._begin(log, said)
+            self._beginnings.add(log, said)
 
     def end(self, passes: dict[int, RecordPass]) -> None:
         """Checks all links against the entries that were taken."""
         named: dict[tuple[int, int, str], set[tuple[int, int]]] = {}
         for log, said in self._links:
             for link in said.re:
-                number = said.seq + 1
+                number = Number(said.seq, log.origin, said.seq)
                 held = self._logs.get(link.log)
                 if held is None:
                     self._findings.skip(
@@ -41,17 +44,18 @@ class LinkPass:
                     continue
                 if held.log_id == log.log_id and link.seq >= said.seq:
                     self._findings.fail(
-                        "references", f"entry {number} names entry {link.seq + 1}, which came later", number
+                        "references", f"entry {number} names entry {link.number}, which came later", number
                     )
                 leaf = _leaf(passes[held.log_id], link.seq)
                 if leaf != link.leaf:
                     self._findings.fail(
                         "references",
-                        f"entry {number} names an entry {link.seq + 1} that is another one",
+                        f"entry {number} names an entry {link.number} that is another one",
                         number,
                     )
                 for name in link.names if link.how == "erases" else ():
                     named.setdefault((held.log_id, link.seq, name), set()).add((log.log_id, said.seq))
+        self._beginnings.end({each.log.origin: each for each in passes.values()})
         self._findings.passed("references", f"{sum(len(said.re) for _, said in self._links):,} links")
         self._erasures(passes, named)
 
@@ -74,13 +78,6 @@ class LinkPass:
                     "erasures", f"entry {seq + 1}, {name}: to be erased, and still here", seq + 1
                 )
         self._findings.passed("erasures", f"{len(carried_out):,} compartments erased")
-
-    def _begin(self, log: HeldLog, said: Said) -> None:
-        what = said.parts["what"].fields if "what" in said.parts else {}
-        if said.kind != "log.open" or what.get("origin") != log.origin or what.get("vkey") != log.vkey:
-            self._findings.fail(
-                "signatures", f"entry 1 does not open {log.origin} under the key in the log table", 1
-            )
 
     def _hub(self, log: HeldLog, said: Said) -> None:
         head = said.hub or {}

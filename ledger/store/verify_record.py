@@ -10,6 +10,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from ledger.facts import FactError, UnknownKind, decode, fact_class
+from ledger.facts.entry import Number
 from ledger.facts.values import Json, utc_moment
 from ledger.log import base64url, checkpoint, disclosure, note, tree
 from ledger.log.body import Body, BodyError
@@ -25,11 +26,23 @@ class RecordPass:
     """Takes the entries and checkpoints of one log in order."""
 
     def __init__(
-        self, log: HeldLog, findings: Findings, wanted: frozenset[int], tell: Callable[[Said], None]
+        self,
+        log: HeldLog,
+        findings: Findings,
+        wanted: frozenset[int],
+        tell: Callable[[Said], None],
+        sought: bytes | None = None,
     ) -> None:
-        """`wanted` are sizes whose roots the caller wants to know; `tell` gets what each entry says."""
+        """`wanted` are sizes whose roots the caller wants to know; `tell` gets what each entry says.
+
+        `sought` is a root that somebody holds without knowing after which entry.
+        """
         self.log = log
         self.roots: dict[int, bytes] = {}
+        self.found: int | None = None
+        """The size of the checkpoint whose root was sought."""
+        self.cosigned: dict[int, list[bytes]] = {}
+        """Size → the note of that checkpoint, and the lines of those who cosigned it."""
         self.signed = 0
         """The size of the newest checkpoint."""
         self.leaves = bytearray()
@@ -38,12 +51,14 @@ class RecordPass:
         """(seq, compartment, log_id and seq of the erasing entry)."""
         self._findings = findings
         self._wanted = wanted
+        self._sought = sought
         self._tell = tell
         self._edge = tree.Frontier()
         self._digests = Once()
         self._plain = PlainEntries()
         self._signatures = 0
         self._vkey = self._key()
+        self._first = log.origin.endswith("/e1")
 
     @property
     def size(self) -> int:
@@ -57,7 +72,7 @@ class RecordPass:
 
     def entry(self, raw: RawEntry) -> None:
         """Checks one entry against itself and the tree."""
-        number = raw.seq + 1
+        number = raw.seq + 1 if self._first else Number(raw.seq, self.log.origin, raw.seq)
         leaf = tree.leaf_hash(raw.body)
         self.leaves += leaf
         self.erased += [(raw.seq, name, *by) for name, by in raw.erased.items()]
@@ -84,9 +99,20 @@ class RecordPass:
         links = tuple(link_from(members) for members in body.re)
         return Said(raw.seq, body.t, utc_moment(body.at), links, body.hub, pieces(body.t, fields))
 
+    def root_at(self, size: int) -> bytes:
+        """The root over the first `size` entries taken."""
+        if size not in self.roots:
+            edge = tree.Frontier()
+            for start in range(0, size * tree.HASH_BYTES, tree.HASH_BYTES):
+                edge.append(bytes(self.leaves[start : start + tree.HASH_BYTES]))
+            self.roots[size] = edge.root()
+        return self.roots[size]
+
     def checkpoint(self, size: int, root: bytes, signed: bytes) -> None:
         """Checks one checkpoint; to be called when `size` entries were taken."""
         self.signed = size
+        if root == self._sought:
+            self.found = size  # compared with the recomputed root below, whose difference is a finding
         if root != self.root:
             self._findings.fail(
                 "checkpoints", f"the checkpoint after entry {size} has another root than the entries", size
@@ -110,6 +136,7 @@ class RecordPass:
 
     def cosignature(self, size: int, signed: bytes, line: bytes) -> None:
         """Checks the form of a signature line of somebody else; whose it is, only a policy can say."""
+        self.cosigned.setdefault(size, [signed]).append(line)
         try:
             if self._vkey is not None:
                 note.open_note(signed + line, [self._vkey])
@@ -117,9 +144,6 @@ class RecordPass:
             self._findings.fail(
                 "signatures", f"a cosignature of the checkpoint after entry {size}: {error}", size
             )
-        self._findings.skip(
-            "policy", "there are cosignatures, and no policy file that names their keys was given"
-        )
 
     def end(self) -> None:
         """Checks what only the whole can show: that all is signed."""

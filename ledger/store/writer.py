@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from ledger.errors import Altered, IdTaken, LedgerDamaged, Moved, UsageProblem
-from ledger.facts.entry import Entry, Link, NewEntry
+from ledger.errors import IdTaken, LedgerDamaged, LedgerReadOnly, Moved, UsageProblem
+from ledger.facts.entry import Entry, Link, NewEntry, Number
 from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
@@ -21,16 +21,16 @@ from ledger.store import engines, indexing, rows
 from ledger.store.engines import Database, insert, single
 from ledger.store.faults import faults
 from ledger.store.index import PieceMemory
+from ledger.store.parts import Part, Parts
 from ledger.store.rows import HeldLog, RawEntry
 from ledger.store.seal import Sealed, link_from, seal
-from ledger.store.verify_record import signed_for
+from ledger.store.tail import check_tail
 
+LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(?, ?, ?, ?)"
 _ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body)"
 _DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text)"
 _CHECKPOINT = "INSERT INTO main.checkpoint(log_id, size, root, note) VALUES(?, ?, ?, ?)"
 _PAGE = 500
-_TAIL = 64
-"""At most so many entries of the last transaction are hashed again when the file is opened."""
 UNSEALED = bytes(tree.HASH_BYTES)
 """Stands in a link for the leaf hash of an entry that is only being logged."""
 
@@ -41,7 +41,7 @@ def beside(how: str, index: int, why: str = "none") -> Link:
 
 
 class Appended(tuple[int, ...]):
-    """The sequence numbers of what was to be logged, in order; `note` is the checkpoint signed, if any."""
+    """The places of what was to be logged, in order; `note` is the checkpoint signed, if any."""
 
     note: bytes | None = None
     entries: tuple[Entry, ...] = ()
@@ -49,10 +49,17 @@ class Appended(tuple[int, ...]):
 
 
 class Writer:
-    """The one writer of an own log in this process; others may write between its transactions."""
+    """The one writer of an own log in this process; others may write between its transactions.
 
-    def __init__(self, path: Path, log: HeldLog, signer: note.Signer, sources: Sources) -> None:
+    A log that isn't in the file yet is begun by the first append, in its transaction.
+    """
+
+    def __init__(
+        self, path: Path, log: HeldLog, signer: note.Signer, sources: Sources, parts: Parts | None = None
+    ) -> None:
+        """`parts` are those of the record, `log` the last of them."""
         self.log = log
+        self._parts = parts or Parts((Part(log, 0),))
         self._path = path
         self._signer = signer
         self._sources = sources
@@ -71,14 +78,14 @@ class Writer:
         """Logs all of `news` in one transaction under one checkpoint.
 
         A link with an empty log names the entry of this very call with that index. Raises Moved if `after` is
-        given and is not the size beforehand, IdTaken, UsageProblem, Altered, LedgerBusy and DiskFull; then
-        nothing was written.
+        given and is not the size beforehand, IdTaken, UsageProblem, Altered, LedgerReadOnly, LedgerBusy and
+        DiskFull; then nothing was written.
         """
         with self._lock, faults(self._path), self._engine.begin() as connection:
             db = engines.driver(connection)
             edge = self._tail(db)
             self._edge = None
-            before = edge.size
+            before = self._parts.last.before + edge.size
             known = self._known(db, news)
             fresh = [at for at in range(len(news)) if known[at] is None]
             if after is not None and after != before and fresh:
@@ -90,8 +97,8 @@ class Writer:
                 done.note = self._store(db, sealed, edge)
                 if len(fresh) == len(news) and not any(each.links for each in sealed):
                     done.entries = tuple(
-                        _logged(self.log.origin, new, each, seq)
-                        for new, each, seq in zip(news, sealed, done, strict=True)
+                        _logged(self._parts.last, new, each, place)
+                        for new, each, place in zip(news, sealed, done, strict=True)
                     )
             version = self._data_version(db)
         self._edge, self._version = edge, version
@@ -105,13 +112,17 @@ class Writer:
             with self._engine.begin() as connection:
                 db = engines.driver(connection)
                 indexing.clear(db)
-                size = rows.size(db, self.log.log_id)
-                for first in range(0, size, _PAGE):
-                    held = rows.page(db, self.log.log_id, first, first + _PAGE)
-                    indexing.add(db, self.log, first, [_again(raw) for raw in held], self._pieces)
-                    if progress is not None:
-                        progress("index", min(first + _PAGE, size), size)
+                for part in self._parts:
+                    self._index(db, part.log, progress)
             self._edge = None
+
+    def _index(self, db: Database, log: HeldLog, progress: Callable[[str, int, int], None] | None) -> None:
+        size = rows.size(db, log.log_id)
+        for first in range(0, size, _PAGE):
+            held = rows.page(db, log.log_id, first, first + _PAGE)
+            indexing.add(db, log, first, [_again(raw) for raw in held], self._pieces)
+            if progress is not None:
+                progress("index", min(first + _PAGE, size), size)
 
     def _store(self, db: Database, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size
@@ -174,21 +185,23 @@ class Writer:
         if not link.log:
             if not 0 <= link.seq < len(done):
                 raise UsageProblem("A link names an entry that isn't in the same append.")
-            link = replace(link, log=self.log.origin, seq=done[link.seq], leaf=UNSEALED)
-        if link.log != self.log.origin:
+            part, seq = self._parts.at(done[link.seq])
+            link = replace(link, log=part.log.origin, seq=seq, leaf=UNSEALED)
+        place = self._parts.place(link.log, link.seq)
+        if place is None:
             return link
-        leaf = leaves.get(link.seq) or self._stored_leaf(db, link.seq)
+        leaf = leaves.get(place) or self._stored_leaf(db, link)
         if leaf is None or link.leaf not in (UNSEALED, leaf):
             raise UsageProblem(f"A link names entry {link.seq + 1}, and that is not what it says there.")
         return replace(link, leaf=leaf)
 
-    def _stored_leaf(self, db: Database, seq: int) -> bytes | None:
-        asked = "SELECT substr(hashes, 1, 32) FROM main.entry WHERE log_id = ? AND seq = ?"
-        leaf: bytes | None = single(db, asked, (self.log.log_id, seq))
+    @staticmethod
+    def _stored_leaf(db: Database, link: Link) -> bytes | None:
+        asked = "SELECT substr(hashes, 1, 32) FROM main.entry JOIN main.log USING(log_id)"
+        leaf: bytes | None = single(db, f"{asked} WHERE origin = ? AND seq = ?", (link.log, link.seq))
         return leaf
 
     def _known(self, db: Database, news: Sequence[NewEntry]) -> list[int | None]:
-        asked = "SELECT seq FROM main.entry WHERE log_id = ? AND entry_id = ?"
         seen: set[UUID] = set()
         found: list[int | None] = []
         for new in news:
@@ -198,34 +211,49 @@ class Writer:
             if new.id in seen:
                 raise IdTaken(f"The id {new.id} stands twice in what is to be logged.")
             seen.add(new.id)
-            found.append(single(db, asked, (self.log.log_id, new.id.bytes)))
+            found.append(self._place_of(db, new.id))
         return found
+
+    def _place_of(self, db: Database, entry_id: UUID) -> int | None:
+        asked = "SELECT seq FROM main.entry WHERE log_id = ? AND entry_id = ?"
+        for part in reversed(self._parts):
+            seq = single(db, asked, (part.log.log_id, entry_id.bytes))
+            if seq is not None:
+                return part.before + int(seq)
+        return None
 
     @staticmethod
     def _numbered(known: list[int | None], before: int) -> list[int]:
         numbers, following = [], before
-        for seq in known:
-            numbers.append(following if seq is None else seq)
-            following += seq is None
+        for place in known:
+            numbers.append(following if place is None else place)
+            following += place is None
         return numbers
 
     def _same(self, db: Database, news: Sequence[NewEntry], done: Appended, known: list[int | None]) -> None:
-        for new, seq in zip(news, known, strict=True):
-            if seq is None:
+        for new, place in zip(news, known, strict=True):
+            if place is None:
                 continue
-            (raw,) = rows.page(db, self.log.log_id, seq, seq + 1)
+            part, seq = self._parts.at(place)
+            (raw,) = rows.page(db, part.log.log_id, seq, seq + 1)
             read = rows.read_entry(raw, own=True)
             says = {name: fields for name, fields in new.fact.sealed().items() if name not in read.absent}
             links = tuple(self._resolve(db, link, done, {}, 0) for link in new.re)
             held = tuple(link_from(members) for members in read.body.re)
             kind = (read.body.t, read.body.s)
             if kind != (new.fact.kind, new.fact.schema_number) or says != read.fields or links != held:
-                raise IdTaken(f"Entry {seq + 1} already has the id {new.id}, and says something else.")
+                number = Number(place, part.log.origin, seq)
+                raise IdTaken(f"Entry {number} already has the id {new.id}, and says something else.")
 
     def _tail(self, db: Database) -> tree.Frontier:
         """The right edge of the tree as signed; raises Altered if the tail is not what was sealed."""
         if self._edge is not None and self._data_version(db) == self._version:
             return self._edge
+        newest = single(db, "SELECT max(log_id) FROM main.log WHERE held = 'own'") or 0
+        if newest > self.log.log_id:
+            raise LedgerReadOnly("The record went on in a new part.", "Open the ledger again.")
+        if newest < self.log.log_id:
+            db.execute(LOG, self.log)
         return check_tail(db, self.log, self._signer.vkey)
 
     @staticmethod
@@ -233,11 +261,11 @@ class Writer:
         return int(single(db, "PRAGMA data_version"))
 
 
-def _logged(origin: str, new: NewEntry, sealed: Sealed, seq: int) -> Entry:
+def _logged(part: Part, new: NewEntry, sealed: Sealed, place: int) -> Entry:
     """An entry that names no other, as it was just logged."""
     return Entry(
-        log=origin,
-        seq=seq,
+        log=part.log.origin,
+        seq=place - part.before,
         id=str(sealed.id),
         at=sealed.at,
         hub=None,
@@ -246,7 +274,8 @@ def _logged(origin: str, new: NewEntry, sealed: Sealed, seq: int) -> Entry:
         re=(),
         leaf=sealed.leaf,
         fact=new.fact,
-        thing=seq,
+        thing=place,
+        before=part.before,
     )
 
 
@@ -256,39 +285,3 @@ def _again(raw: RawEntry) -> Sealed:
     links = tuple(link_from(members) for members in read.body.re)
     at, known = utc_moment(read.body.at), UUID(bytes=raw.entry_id)
     return Sealed(known, at, read.body.t, read.fields, links, raw.body, read.leaf, tuple(raw.texts.items()))
-
-
-def check_tail(db: Database, log: HeldLog, vkey: note.VKey) -> tree.Frontier:
-    """Checks the newest checkpoint, the entries it added (up to 64) and the stored nodes under its root.
-
-    Returns the right edge of the tree; raises Altered with the first entry that is not what was sealed.
-    """
-    held = rows.size(db, log.log_id)
-    last = rows.last_checkpoint(db, log.log_id)
-    if last is None:
-        if held:
-            raise Altered.sealed(1)
-        return tree.Frontier()
-    size, root, signed = last
-    if size != held:
-        raise Altered.sealed(min(size, held) + 1)
-    try:
-        text = note.open_note(signed, [vkey]).text
-    except note.NoteError:
-        raise Altered.sealed(size) from None
-    if not signed_for(text, log.origin, size, root):
-        raise Altered.sealed(size)
-    asked = "SELECT max(size) FROM main.checkpoint WHERE log_id = ? AND size < ?"
-    former = single(db, asked, (log.log_id, size)) or 0
-    read = rows.node_reader(db, log.log_id)
-    for raw in rows.page(db, log.log_id, max(former, size - _TAIL), size):
-        try:
-            rows.read_entry(raw, own=True)
-        except Altered:
-            raise Altered.sealed(raw.seq + 1) from None
-        if tree.row_hashes(raw.seq, raw.hashes[: tree.HASH_BYTES], read) != raw.hashes:
-            raise Altered.sealed(raw.seq + 1)
-    edge = tree.Frontier.at(size, read)
-    if edge.root() != root:
-        raise Altered.sealed(size)
-    return edge

@@ -16,6 +16,7 @@ import click
 
 from ledger.errors import LedgerMissing, LedgerReadOnly, UsageProblem
 from tui.cli.output import say
+from tui.cli.parts import follow, go_on_beside, newest_part
 from tui.hints import nearest
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Call:
 
     ledger: str | None = None
     who: str | None = None
+    altered: bool = False
+    """Whether this call found the ledger altered and went on beside it: then it ends with 1."""
 
     @property
     def home(self) -> Home:
@@ -64,6 +67,9 @@ class Call:
                 f"There is no *.hotset file in {Path.cwd()}.",
                 "Give one with --ledger FILE or HOTSET_LEDGER, or begin one with hotset init.",
             )
+        newest = newest_part(here)
+        if len(here) > 1 and newest is not None:
+            return Setting(newest, f"the newest part of the {len(here)} in this folder")
         if len(here) > 1:
             raise UsageProblem(
                 f"There are {len(here)} ledgers in {Path.cwd()}: {', '.join(here)}.",
@@ -71,12 +77,25 @@ class Call:
             )
         return Setting(here[0], "the one *.hotset file in this folder")
 
-    def open(self, *, write: bool) -> Ledger:
-        """Opens the ledger of this call; for writing it must be writable here."""
-        from ledger.ledger import Ledger
+    def open(self, *, write: bool, go_on: bool = True) -> Ledger:
+        """Opens the ledger of this call; for writing it must be writable here.
+
+        An altered file is left as it is, and what is to be logged goes into a part beside it (with `go_on`).
+        """
+        from ledger.ledger import Ledger, WentOn
 
         path = Path(self.ledger_path().value)
-        ledger = Ledger.open(path, home=self.home, write=write)
+        try:
+            ledger = Ledger.open(path, home=self.home, write=write)
+        except WentOn as error:
+            after = follow(path, self.home, error.part)
+            if after is None:
+                raise
+            ledger, path = after, after.path
+        if write and go_on and ledger.altered:
+            ledger.close()
+            ledger, new = go_on_beside(path, self.home, self.hands(None), ledger.read_only or "")
+            path, self.altered = ledger.path, self.altered or new
         if ledger.recovered:
             say("Recovered an unfinished write: every acknowledged entry is there, nothing half-written.")
         if write and ledger.read_only:

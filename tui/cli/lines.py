@@ -10,6 +10,7 @@ import click
 from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import at_a_terminal, say
+from tui.cli.parts import ENTRY
 
 if TYPE_CHECKING:
     from tui.cli.reading import Scribe
@@ -72,14 +73,14 @@ def none(call: Call, department: str, words: tuple[str, ...], dry_run: bool) -> 
     context_settings=AS_TYPED,
     epilog="Example: hotset correct 118 art ff on2 --reason miscount    (or only fields: what.kept=2)",
 )
-@click.argument("number", type=click.IntRange(1))
+@click.argument("number", type=ENTRY)
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--reason", help="Why: a word of the list (miscount, wrong_place …) or your own words.")
 @click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
 @on_a_ledger
 @by_somebody
 @pass_call
-def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None, dry_run: bool) -> None:
+def correct(call: Call, number: str, words: tuple[str, ...], reason: str | None, dry_run: bool) -> None:
     """Correct entry NUMBER: its line again with what is right, or field=value for single fields.
 
     The first entry stays and is shown with its correction. A reason is needed.
@@ -90,7 +91,7 @@ def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None,
     chosen = why(reason)
     with call.open(write=not dry_run) as ledger:
         scribe = Scribe(call, ledger)
-        entry = ledger.entry(number)
+        entry = ledger.entry(ledger.number(number))
         if all("=" in word and "." in word.partition("=")[0] for word in words):
             scribe.take_down([corrected_fields(scribe, entry, words, chosen)], dry_run=dry_run)
         else:
@@ -100,12 +101,12 @@ def correct(call: Call, number: int, words: tuple[str, ...], reason: str | None,
 @click.command(
     epilog="Example: hotset retract 118 --reason duplicate",
 )
-@click.argument("number", type=click.IntRange(1))
+@click.argument("number", type=ENTRY)
 @click.option("--reason", help="Why: a word of the list (duplicate, wrong_place …) or your own words.")
 @on_a_ledger
 @by_somebody
 @pass_call
-def retract(call: Call, number: int, reason: str | None) -> None:
+def retract(call: Call, number: str, reason: str | None) -> None:
     """Take entry NUMBER back: it stays and is shown as taken back.
 
     Taking that back again revives it.
@@ -117,7 +118,7 @@ def retract(call: Call, number: int, reason: str | None) -> None:
     chosen = why(reason)
     with call.open(write=True) as ledger:
         scribe = Scribe(call, ledger)
-        entry, show = ledger.entry(number), ledger.show()
+        entry, show = ledger.entry(ledger.number(number)), ledger.show()
         scribe.take_down([take_back(entry, show, scribe.bar(), chosen.code, chosen.words)], dry_run=False)
 
 

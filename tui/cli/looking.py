@@ -10,6 +10,7 @@ import click
 from ledger.errors import LedgerError
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, put_json, say
+from tui.cli.parts import ENTRY
 
 if TYPE_CHECKING:
     from ledger.facts import Entry
@@ -21,7 +22,7 @@ FORMAT = "hotset-entries/1"
 @click.command(
     epilog="Example: hotset show --day 12 --department art    (one entry whole: hotset show 118)",
 )
-@click.argument("number", type=click.IntRange(1), required=False)
+@click.argument("number", type=ENTRY, required=False)
 @click.option("--day", help="Only entries seen on this shoot day, by its label.")
 @click.option("--scene", help="Only entries about this scene.")
 @click.option("--department", help="Only entries of this department, by code.")
@@ -35,7 +36,7 @@ FORMAT = "hotset-entries/1"
 @pass_call
 def show(
     call: Call,
-    number: int | None,
+    number: str | None,
     day: str | None,
     scene: str | None,
     department: str | None,
@@ -52,7 +53,7 @@ def show(
 
     with call.open(write=False) as ledger:
         if number is not None:
-            entry = ledger.entry(number)
+            entry = ledger.entry(ledger.number(number))
             related = [found.number for found in family(ledger, entry)]
             if as_json:
                 put_json(
@@ -63,7 +64,7 @@ def show(
                     }
                 )
             else:
-                whole(ledger, entry, [n for n in related if n != number])
+                whole(ledger, entry, [n for n in related if n != entry.number])
             return
         shown = ledger.show()
         known = shown.tool(tool) if tool else None
@@ -96,7 +97,7 @@ def logged_kinds() -> tuple[str, ...]:
 
 def family(ledger: Ledger, entry: Entry) -> list[Entry]:
     """The entries of one thing, and those that speak of it, in order."""
-    numbers = {entry.number, entry.thing + 1, *(link.number for link in entry.re if link.log == entry.log)}
+    numbers = {entry.number, entry.thing + 1, *(link.place + 1 for link in entry.re if link.place >= 0)}
     waiting = list(numbers)
     while waiting:
         for follower in ledger.entry(waiting.pop()).followers:
@@ -140,14 +141,15 @@ def as_data(entry: Entry) -> dict[str, object]:
     from ledger.facts.values import utc_text
 
     return {
-        "number": entry.number,
+        "log": entry.log,
+        "number": entry.seq + 1,
         "id": entry.id,
         "at": utc_text(entry.at),
         "kind": entry.kind,
         "schema": entry.schema,
         "state": entry.state,
         "about": [
-            {"how": link.how, "why": link.why, "log": link.log, "number": link.number} for link in entry.re
+            {"how": link.how, "why": link.why, "log": link.log, "number": link.seq + 1} for link in entry.re
         ],
         "facts": {name: fields for name, fields in entry.fact.sealed().items() if name not in entry.absent},
         "absent": dict(entry.absent),

@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from ledger.errors import ExitCode
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.exits import run
 
@@ -28,6 +29,7 @@ COMMANDS = {
     "where": ("looking", "Say which ledger, hands and folders are used."),
     "verify": ("proof", "Check the whole record from its bytes."),
     "rebuild": ("proof", "Make the index again from the entries."),
+    "restore": ("restoring", "Go on from an older copy; the gap shows."),
     "export": ("documents", "Write a working copy of a document."),
     "issue": ("documents", "Number, sign, log and write a document."),
 }
@@ -47,6 +49,12 @@ class OnCall(click.Group):
             return None
         found: dict[str, click.Command] = import_module(f"tui.cli.{COMMANDS[cmd_name][0]}").COMMANDS
         return found[cmd_name]
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Ends with 1 if the ledger was found altered, even where logging went on beside it."""
+        ended = super().invoke(ctx)
+        call = ctx.find_object(Call)
+        return ExitCode.PROBLEMS if call is not None and call.altered and not ended else ended
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list, without loading a command."""

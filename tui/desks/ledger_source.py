@@ -68,6 +68,7 @@ class LedgerSource:
         self._told_size = -1
         self._held: Ledger | None = None
         self._older: str | None = None
+        self._notice: str | None = None
         self._reader: LineReader | None = None
         self._templates = templates.load(self._home.config)
 
@@ -78,6 +79,10 @@ class LedgerSource:
         except OlderThanSigned as older:  # read it, but don't go on: message 8 answers write keys
             self._held = Ledger.open(self._path, home=self._home, write=False)
             self._older = older.message
+        if self._held.altered:  # message 9: it stays as it is, and what is logged goes into a part beside it
+            self._notice = self._held.read_only
+            self._held.close()
+            self._held = Ledger.go_on(self._path, who=Who(), home=self._home, sources=self._sources)
         self._tally = Tally(self._ledger)
         self._ledger.changed()
         return self._standing()
@@ -127,6 +132,7 @@ class LedgerSource:
             revision=str(show.revision) if show.revision else "",
             zone=day.zone if day else show.zone,
             read_only=self._older or ledger.read_only,
+            notice=self._notice,
             drafts=self._home.drafts / f"{show.production_id}.json",
             person=name,
             role=role,
@@ -242,7 +248,7 @@ class LedgerSource:
     def _newest(self, entry: Entry) -> int:
         changed = {"corrects", "completes"}
         followers = [self._look(seq + 1) for seq in entry.followers]
-        newer = [f for f in followers if any(r.how in changed and r.seq == entry.seq for r in f.re)]
+        newer = [f for f in followers if any(r.how in changed and r.place == entry.place for r in f.re)]
         return self._newest(newer[-1]) if newer else entry.number
 
     def completion(self, number: int, place: Place) -> Task:

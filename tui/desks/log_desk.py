@@ -119,8 +119,8 @@ class LogDesk(Screen[None]):
         self._state.say("")
         self.use_theme(self.kept.theme)
         self._stand(standing)
-        if standing.read_only:
-            self.say(standing.read_only)
+        if standing.read_only or standing.notice:
+            self.say(standing.read_only or standing.notice or "")
         elif interrupted is not None:
             self.say(bar.reopened(since, self._local(interrupted), len(self.kept.drafts)))
         self.set_interval(POLL, self._poll)

@@ -56,6 +56,8 @@ class Standing:
     role: str = ""
     everything: bool = False
     """Whether the list is of the whole ledger, not of the day."""
+    notice: str | None = None
+    """What is said on opening: the file was altered, and logging goes on beside it."""
 
 
 @dataclass(frozen=True)

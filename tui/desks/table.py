@@ -109,6 +109,7 @@ class LogTable(Widget, can_focus=True):
         self._pages[page] = rows
         self._stale.discard(page)
         self._asked.discard(page)
+        self._number_width = max(self._number_width, *(len(str(row.number)) for row in rows), 0)
         self._place_width = max(self._place_width, *(self.ink.width(row.place) for row in rows), 0)
         self.refresh()
         if page == self.cursor // PAGE:

@@ -63,7 +63,7 @@ def again(entry: Entry | None, show: Show, bar: Bar, now: datetime, look: Look) 
 
 def _use_of(entry: Entry, look: Look) -> Entry | None:
     about = next((link for link in entry.re if link.how == "about"), None)
-    found = look(about.number) if about is not None and about.log == entry.log else None
+    found = look(about.number) if about is not None and about.place >= 0 else None
     return found if found is not None and isinstance(found.fact, AiUse) else None
 
 

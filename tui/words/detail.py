@@ -160,11 +160,11 @@ def _followers(entry: Entry, show: Show, look: Look | None) -> list[str]:
         return []
     lines: list[str] = []
     now = current_of(entry, look)
-    if now is not None and now.seq != entry.seq and now.kind == entry.kind:
+    if now is not None and now.place != entry.place and now.kind == entry.kind:
         lines.append(_corrected(entry, now, show))
     again = []
     for other in (look(seq + 1) for seq in entry.followers):
-        how = {link.how for link in other.re if link.seq == entry.seq and link.log == entry.log}
+        how = {link.how for link in other.re if link.place == entry.place}
         if "retracts" in how:
             lines.append(f"Taken back by {other.number}, {_by_and_when(other, show)}.")
         elif isinstance(other.fact, HumanContribution) and "about" in how:

@@ -60,9 +60,8 @@ def row_of(entry: Entry, show: Show, look: Look | None = None) -> Row:
     """The row of `entry`. Without `look`, other entries are named by number where they would be quoted."""
     parts = parts_of(entry, show)
     now = current_of(entry, look)
-    newest = (
-        parts_of(now, show) if now is not None and now.seq != entry.seq and now.kind == entry.kind else parts
-    )
+    newer = now is not None and now.place != entry.place and now.kind == entry.kind
+    newest = parts_of(now, show) if now is not None and newer else parts
     words = _what(entry, parts, newest, show, look)
     open_mark = isinstance(entry.fact, Mark) and entry.state == "current"
     return Row(
@@ -97,7 +96,7 @@ def _whose(entry: Entry, parts: Parts, show: Show, look: Look | None) -> str:
 
 def about_of(entry: Entry, look: Look | None) -> Entry | None:
     """The use that an output or people's work is about, as it stands now."""
-    about = next((link for link in entry.re if link.how == "about" and link.log == entry.log), None)
+    about = next((link for link in entry.re if link.how == "about" and link.place >= 0), None)
     return current_of(look(about.number), look) if about is not None and look is not None else None
 
 
@@ -108,20 +107,18 @@ def current_of(entry: Entry, look: Look | None) -> Entry | None:
         newer = [
             other
             for other in (look(seq + 1) for seq in held.followers)
-            if any(
-                link.how in _CHANGES and link.log == held.log and link.seq == held.seq for link in other.re
-            )
+            if any(link.how in _CHANGES and link.place == held.place for link in other.re)
         ]
         if not newer:
             break
-        held = max(newer, key=lambda other: other.seq)
+        held = max(newer, key=lambda other: other.place)
     return held
 
 
 def chain_of(entry: Entry, look: Look) -> list[Entry]:
     """`entry` and the entries that it corrects, newest first."""
     chain = [entry]
-    while link := next((one for one in chain[-1].re if one.how == "corrects" and one.log == entry.log), None):
+    while link := next((one for one in chain[-1].re if one.how == "corrects" and one.place >= 0), None):
         chain.append(look(link.number))
     return chain
 
@@ -142,7 +139,7 @@ def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | No
     corrected = next((link for link in entry.re if link.how == "corrects"), None)
     if corrected is not None:
         why = _reason(entry, corrected.why)
-        before = look(corrected.number) if look is not None and corrected.log == entry.log else None
+        before = look(corrected.number) if look is not None and corrected.place >= 0 else None
         differs = changes(parts_of(before, show), parts) if before is not None else []
         return [f"corrects {corrected.number}" + (f": {', '.join(differs)}" if differs else ""), *why]
     if isinstance(fact, Mark):
@@ -186,9 +183,8 @@ def _mark(entry: Entry, look: Look | None) -> str:
     if entry.state == "retracted":
         return "mark"
     now = current_of(entry, look)
-    return (
-        f"mark, completed by {now.number}" if now is not None and now.seq != entry.seq else "mark, completed"
-    )
+    by = f" by {now.number}" if now is not None and now.place != entry.place else ""
+    return f"mark, completed{by}"
 
 
 def _again(entry: Entry, parts: Parts, look: Look | None) -> str:

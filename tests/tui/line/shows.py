@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from ledger.facts import Entry, Fact, NewEntry, Show, When, make
-from ledger.facts.entry import State
+from ledger.facts.entry import Link, State
 from tui.line import Bar, Reading, read
 
 ZONE = "America/Los_Angeles"
@@ -65,12 +65,7 @@ class Log:
         first = len(self.entries)
         for each in new:
             seq = len(self.entries)
-            links = tuple(
-                link
-                if link.log
-                else replace(link, log=ORIGIN, seq=first + link.seq, leaf=leaf_of(first + link.seq))
-                for link in each.re
-            )
+            links = tuple(link if link.log else self._beside(link, first) for link in each.re)
             id = f"019aeb63-650b-7c55-8f10-{seq:012x}"
             kind, schema = each.fact.kind, each.fact.schema_number
             self.entries.append(
@@ -79,6 +74,11 @@ class Log:
             for link in links:
                 self._follow(link.seq, seq, link.how)
         return self.entries[first]
+
+    @staticmethod
+    def _beside(link: Link, first: int) -> Link:
+        seq = first + link.seq
+        return replace(link, log=ORIGIN, seq=seq, leaf=leaf_of(seq), place=seq)
 
     def _follow(self, target: int, seq: int, how: str) -> None:
         held = self.entries[target]
