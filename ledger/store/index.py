@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledger.facts.entry import Link
 from ledger.facts.values import Json
-from ledger.log import base64url
+from ledger.log.disclosure import SALT_TEXT
 from ledger.store.words import tokens, written
 
 Fields = Mapping[str, Mapping[str, Json]]
@@ -87,8 +87,6 @@ _COLUMNS: Mapping[tuple[str, str], str] = {
 }
 """(compartment, member) → column; where two tell one column, the compartment that is first by name does."""
 _EMPTY = Piece({})
-SALT_END = 24
-"""Where the salt of an opened disclosure ends: the rest is the compartment's name and what it says."""
 REMEMBERED = 50_000
 """So many texts of compartments are remembered."""
 
@@ -136,7 +134,7 @@ class PieceMemory:
     def _part(self, kind: str, name: str, fields: Mapping[str, Json], text: bytes) -> Piece:
         if not fields:
             return _EMPTY
-        key = (kind, base64url.decode(text)[SALT_END:])
+        key = (kind, text[SALT_TEXT:])
         part = self._known.get(key)
         if part is None:
             if len(self._known) >= REMEMBERED:
