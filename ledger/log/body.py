@@ -111,7 +111,7 @@ def encode_own(at: str, id: str, re: list[dict[str, Value]], s: int, sd: Mapping
     links = "[]"
     if re:
         _check_links(re)
-        links = canonical.encode(re, inside=1).decode("utf-8")
+        links = canonical.encode(list(re), inside=1).decode("utf-8")
     data = (form % (at, id, links, *[sd[name] for name in sorted(sd)])).encode("utf-8")
     if len(data) > MAX_BYTES:
         raise BodyError(f"the body has {len(data):,} bytes, more than {MAX_BYTES:,}")

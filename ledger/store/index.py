@@ -129,11 +129,12 @@ class PieceMemory:
 
     def parts(self, kind: str, fields: Fields, texts: Mapping[str, bytes]) -> dict[str, Piece]:
         """As `pieces`, of an entry whose compartments were sealed into `texts`."""
-        return {name: self._part(kind, name, fields[name], texts[name]) for name in sorted(fields)}
+        return {
+            name: self._part(kind, name, inner, texts[name]) if inner else _EMPTY
+            for name, inner in sorted(fields.items())
+        }
 
     def _part(self, kind: str, name: str, fields: Mapping[str, Json], text: bytes) -> Piece:
-        if not fields:
-            return _EMPTY
         key = (kind, text[SALT_TEXT:])
         part = self._known.get(key)
         if part is None:
@@ -151,6 +152,8 @@ def index_entry(
     keys = {("target", target_key(link.log, link.seq, link.how)) for link in links}
     words: list[str] = []
     for part in parts.values():
+        if part is _EMPTY:  # most are
+            continue
         for column, value in part.told:
             told.setdefault(column, value)
         keys.update(part.links)
