@@ -112,7 +112,7 @@ def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
             links.append(("source", str(value["sha256"])))
         if (kind, name, member) == ("scene", "where", "number") and isinstance(value, str):
             links.append(("scene", value.upper()))
-    words = tuple(word for text in written(fields) for word in tokens(text))
+    words = tuple([word for text in written(fields) for word in tokens(text)])
     return Piece(fields, tuple(told), tuple(links), words)
 
 
