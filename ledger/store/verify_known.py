@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ledger.errors import UsageProblem
 from ledger.log import note
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.known import KnownHead
 from ledger.store import epochs
 from ledger.store.home import DamagedStateError, Home
@@ -32,6 +33,9 @@ class KnownHeads:
         self.damaged = False
         """Our own state is broken."""
         self._home = home
+        self._signed: dict[str, Checkpoint | DamagedStateError | None] = {}
+        """What this station signed last, by log: read once, before the record, so that what another process
+        signs meanwhile is no finding."""
         self._known = known
         self._findings = findings
         self._agreed: list[str] = []
@@ -40,12 +44,17 @@ class KnownHeads:
         """Sizes whose roots are asked for, as far as they are known before the record is read."""
         sizes = {self._known.size} if self._known is not None else set()
         for name in origins:
-            try:
-                told = epochs.signed(self._home, name)
-            except DamagedStateError:
-                continue
-            sizes.add(told.size if told is not None else None)
+            told = self._told(name)
+            sizes.add(told.size if isinstance(told, Checkpoint) else None)
         return frozenset(size for size in sizes if size is not None)
+
+    def _told(self, name: str) -> Checkpoint | DamagedStateError | None:
+        if name not in self._signed:
+            try:
+                self._signed[name] = epochs.signed(self._home, name)
+            except DamagedStateError as error:
+                self._signed[name] = error
+        return self._signed[name]
 
     def check_slip(self, own: Sequence[tuple[str, str]]) -> None:
         """Raises UsageProblem if the checkpoint held is not as the log of its name signed it.
@@ -92,7 +101,9 @@ class KnownHeads:
 
     def _state(self, part: RecordPass, *, restored: bool, several: bool) -> bool:
         """Compares one part with this station's state; says whether there is one."""
-        then = epochs.signed(self._home, part.log.origin)
+        then = self._told(part.log.origin)
+        if isinstance(then, DamagedStateError):
+            raise then
         if then is None:
             return False
         if then.size > part.size and restored:
