@@ -39,6 +39,8 @@ class KnownHeads:
         self._known = known
         self._findings = findings
         self._agreed: list[str] = []
+        self._differing: list[str] = []
+        self._entry: int | None = None
 
     def wanted(self, origins: Sequence[str]) -> frozenset[int]:
         """Sizes whose roots are asked for, as far as they are known before the record is read."""
@@ -88,7 +90,7 @@ class KnownHeads:
                     self._agreed.append(f"{told}, and a later part goes on")
                     continue
                 self.damaged = True
-                self._findings.fail(_CHECK, f"local damage: {error}")
+                self._differs(f"local damage: {error}")
         if state:
             self._gone_on(parts[-1].log.origin)
         if self._known is not None:
@@ -96,8 +98,14 @@ class KnownHeads:
         elif not state and not trusted and not self.damaged:
             self.unheld = True
             self._findings.skip(_CHECK, "intact in itself; you hold nothing to compare it with")
+        if self._differing:
+            self._findings.fail(_CHECK, "; ".join(self._differing), self._entry)
         if self._agreed:
             self._findings.passed(_CHECK, "; ".join(self._agreed))
+
+    def _differs(self, reason: str, entry: int | None = None) -> None:
+        self._differing.append(reason)
+        self._entry = self._entry or entry
 
     def _state(self, part: RecordPass, *, restored: bool, several: bool) -> bool:
         """Compares one part with this station's state; says whether there is one."""
@@ -112,14 +120,14 @@ class KnownHeads:
         elif then.size > part.size:
             self.older = True
             told = f"this station signed {then.size:,} entries, and {part.size:,} are here"
-            self._findings.fail(_CHECK, told)
+            self._differs(told)
         elif not self._of_this_key(part):
             self.forked = True
-            self._findings.fail(_CHECK, "this station signed with another key")
+            self._differs("this station signed with another key")
         elif part.root_at(then.size) != then.root:
             self.forked = True
             told = f"entries 1 to {then.size} are not those that this station signed"
-            self._findings.fail(_CHECK, told, then.size)
+            self._differs(told, then.size)
         else:
             whose = f" of {part.log.origin}" if several else ""
             self._agreed.append(f"this station signed {then.size:,} entries{whose}")
@@ -137,7 +145,7 @@ class KnownHeads:
         newest = epochs.newest(self._home, last)
         if newest != last:
             self.older = True
-            self._findings.fail(_CHECK, f"this station went on in {newest}, which is not in this file")
+            self._differs(f"this station went on in {newest}, which is not in this file")
 
     def _held(self, parts: Sequence[RecordPass], known: KnownHead) -> None:
         if known.origin is not None:
@@ -162,4 +170,4 @@ class KnownHeads:
 
     def _unheld(self, reason: str) -> None:
         self.unheld = True
-        self._findings.fail(_CHECK, reason)
+        self._differs(reason)
