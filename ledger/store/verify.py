@@ -86,7 +86,14 @@ class _Run:
         self._older = False
         self._unheld = False
         self._passes: dict[int, RecordPass] = {}
-        self._home = home
+        self._signed: bytes | None = None
+        """What this station signed last: read once, before the record, so that what another process signs
+        meanwhile is no finding."""
+        self._broken: DamagedStateError | None = None
+        try:
+            self._signed = home.load_head(origin)
+        except DamagedStateError as error:
+            self._broken = error
 
     def verification(self) -> Verification:
         """Makes all checks."""
@@ -181,30 +188,26 @@ class _Run:
         return frozenset(head.size for head in (self._held(), self._known) if head is not None)
 
     def _held(self) -> Head | None:
+        if self._signed is None:
+            return None
         try:
-            signed = self._home.load_head(self._origin)
-            if signed is None:
-                return None
-            text = signed.partition(b"\n\n")[0] + b"\n"
-            return checkpoint.Checkpoint.parse(text).head
-        except (DamagedStateError, ValueError):
+            return checkpoint.Checkpoint.parse(self._signed.partition(b"\n\n")[0] + b"\n").head
+        except ValueError:
             return None
 
     def _known_head(self, own: HeldLog | None) -> None:
         findings, each = self._findings, self._passes.get(own.log_id) if own else None
         if own is None or each is None:
             return
-        try:
-            signed = self._home.load_head(self._origin)
-            if signed is not None:
-                self._compare_own(own, each, signed)
-        except DamagedStateError as error:
+        if self._broken is not None:
             self.damaged = not findings.any
-            findings.fail("known head", f"local damage: {error}")
+            findings.fail("known head", f"local damage: {self._broken}")
             return
+        if self._signed is not None:
+            self._compare_own(own, each, self._signed)
         if self._known is not None:
             self._compare_known(each, self._known)
-        elif signed is None:
+        elif self._signed is None:
             self._unheld = True
             findings.skip("known head", "intact in itself; you hold nothing to compare it with")
 
