@@ -9,6 +9,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import ClassVar
 
+__all__ = [
+    "Altered", "BadScript", "DiskFull", "ExitCode", "IdTaken", "KeyMissing", "LedgerBusy", "LedgerDamaged",
+    "LedgerError", "LedgerForeign", "LedgerMissing", "LedgerNewer", "LedgerReadOnly", "Moved",
+    "NoSuchEntry", "OlderThanSigned", "OutputFailed", "UsageProblem", "WentOn",
+]  # fmt: skip
+
 
 class ExitCode(IntEnum):
     """How a command ends. ALTERED wins over NOT_HELD, NOT_HELD over OLDER."""

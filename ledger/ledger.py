@@ -10,27 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ledger.errors import (
-    Altered,
-    BadScript,
-    DiskFull,
-    ExitCode,
-    IdTaken,
-    KeyMissing,
-    LedgerBusy,
-    LedgerDamaged,
-    LedgerError,
-    LedgerForeign,
-    LedgerMissing,
-    LedgerNewer,
-    LedgerReadOnly,
-    Moved,
-    NoSuchEntry,
-    OlderThanSigned,
-    OutputFailed,
-    UsageProblem,
-    WentOn,
-)  # fmt: skip
+from ledger import errors
+from ledger.errors import *  # noqa: F403 - whatever goes wrong inside can be caught in front of the door
+from ledger.errors import LedgerReadOnly
 from ledger.facts import Entry, NewEntry, Production, Who
 from ledger.log.head import Head
 from ledger.log.known import KnownHead
@@ -47,11 +29,8 @@ if TYPE_CHECKING:
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    "Altered", "BadScript", "Check", "Checked", "DiskFull", "ExitCode", "Head", "Home", "IdTaken",
-    "KeyMissing", "KnownHead", "Ledger", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign",
-    "LedgerMissing", "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned",
-    "OutputFailed", "Policy", "Query", "Sources", "UsageProblem", "Verification", "WentOn", "beside",
-    "known_head", "policy",
+    *errors.__all__, "Check", "Checked", "Head", "Home", "KnownHead", "Ledger", "Policy", "Query", "Sources",
+    "Verification", "beside", "known_head", "policy",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy

@@ -15,9 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from ledger.ledger import Home
+
+# Time never decides a test. CI draws the same examples each time, so that a change is judged, not the dice;
+# everywhere else they are drawn anew.
+settings.register_profile("hotset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("hotset"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("HOTSET_CI") else "hotset")
 
 PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),

@@ -35,7 +35,7 @@ SCENES = (Ref(as_="40"), Ref(as_="41"))
 def test_every_kind_comes_back_as_it_was_sealed(kind: type[Fact]) -> None:
     """Whatever a fact holds, reading its disclosures gives the same fact, and sealing that the same bytes."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(compartments_of(kind))
     def comes_back(compartments: dict[str, dict[str, Any]]) -> None:
         fact = make(kind.kind, compartments)

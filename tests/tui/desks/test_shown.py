@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -59,7 +59,7 @@ def test_fitting_takes_exactly_the_cells(text: str, width: int) -> None:
     assert not any(ord(char) in PICTURES for char in fitted)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(st.text(max_size=200), st.integers(2, 60))
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
     """A wrapped sentence has every character of the sentence but the spaces it was broken at."""

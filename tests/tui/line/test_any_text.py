@@ -5,7 +5,7 @@ facts that hold.
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ledger.facts import Show, decode, safe
@@ -106,7 +106,7 @@ def reads_or_tells(text: str) -> None:
             assert decode(new.fact.kind, new.fact.schema_number, sealed).sealed() == sealed
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(ANYTHING)
 @example("made:Ⅻ art ff")
 @example("art x" + "9" * 5000)
@@ -126,14 +126,14 @@ def test_any_text_reads_or_gives_one_error_in_its_place(text: str) -> None:
     reads_or_tells(text)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(LINES)
 def test_any_words_in_any_order_read_or_give_one_error(text: str) -> None:
     """Words of the line in every mixture make valid facts or one error."""
     reads_or_tells(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES, st.integers(0, 60))
 def test_completion_answers_anywhere(text: str, cursor: int) -> None:
     """Tab never breaks, and what it offers fits into the text."""
