@@ -16,6 +16,7 @@ from ledger.facts.declare import (
 from ledger.facts.entry import Entry, Link, NewEntry
 from ledger.facts.governance import Attestation, Key, LogOpen, ReportIssued, Retract
 from ledger.facts.names import NotAPerson
+from ledger.facts.opinions import Confirm, Dispute
 from ledger.facts.people import Consent, HumanContribution
 from ledger.facts.problems import FactError, UnknownKind
 from ledger.facts.registers import Asset, Person, Scene, Tool
@@ -38,9 +39,11 @@ __all__ = [
     "Code",
     "Compartment",
     "CompartmentSpec",
+    "Confirm",
     "Consent",
     "Counted",
     "Day",
+    "Dispute",
     "Entry",
     "Fact",
     "FactError",

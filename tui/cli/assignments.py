@@ -30,6 +30,8 @@ WRITTEN_ELSEWHERE = {
     "import": "hotset import script writes it",
     "report.issued": "hotset issue writes it",
     "retract": "hotset retract N writes it",
+    "confirm": "hotset confirm N writes it",
+    "dispute": "hotset dispute N writes it",
 }
 SHARED = {"who", "note"}
 """Every kind has these two; a field alone means the kind's own."""

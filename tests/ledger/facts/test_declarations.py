@@ -33,6 +33,8 @@ writing.handover     what:w dates:w wording:w
 attestation          statement:o signature:n
 report.issued        what:o recipients:c
 retract              what:o
+confirm              what:o
+dispute              what:o
 log.open             what:o
 key                  what:o
 """
