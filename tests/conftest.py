@@ -29,6 +29,7 @@ settings.load_profile("ci" if os.environ.get("HOTSET_CI") else "hotset")
 PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "terminal": ("tmux",),
+    "openssh": ("ssh-keygen",),
 }
 TIME_ZONE = "Asia/Kathmandu"  # 5:45 ahead: local time printed as UTC, or hours without minutes, show at once
 

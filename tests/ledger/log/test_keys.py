@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from ledger.log import keys
 from ledger.log.keys import KeyFileError
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-SSH_KEYGEN = shutil.which("ssh-keygen")
 
 
 @pytest.mark.parametrize("passphrase", [None, b"clapper", "Schärfe".encode()])
@@ -89,14 +87,14 @@ def test_the_public_line_is_read_by_others() -> None:
     assert load_ssh_public_key(keys.openssh_public(KEY)) == public
 
 
-@pytest.mark.skipif(SSH_KEYGEN is None, reason="needs ssh-keygen (apt install openssh-client)")
+@pytest.mark.openssh
 @pytest.mark.parametrize("passphrase", ["", "clapper"])
 def test_ssh_keygen_reads_the_key_file(tmp_path: Path, passphrase: str) -> None:
     """`ssh-keygen -y`, a program that isn't ours, prints the same public line."""
     path = tmp_path / "key"
     path.touch(mode=0o600)
     path.write_bytes(keys.openssh_private(KEY, passphrase.encode() or None))
-    command = [str(SSH_KEYGEN), "-y", "-P", passphrase, "-f", str(path)]
+    command = ["ssh-keygen", "-y", "-P", passphrase, "-f", str(path)]
     printed = subprocess.run(command, check=True, capture_output=True, timeout=30).stdout
     assert printed.split() == keys.openssh_public(KEY).split()
 
