@@ -29,6 +29,9 @@ MEANINGS: Final = {
     "x": "stays in its own station",
 }
 
+PRIVATE: Final = "x"
+"""The class of what never leaves its own station, and so is no finding where it is absent elsewhere."""
+
 _OUT_OF_HOUSE = ("client", "broadcaster", "insurer", "festival", "awards")
 _CRAFTS = ("dga", "iatse", "tag", "mpeg")
 _WHOLE = ("counsel", "hub", "file")

@@ -6,11 +6,13 @@ stored is believed: every hash is computed again.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from hashlib import sha256
 
 from ledger.facts import FactError, UnknownKind, decode, fact_class
 from ledger.facts.entry import Number
+from ledger.facts.sensitivity import PRIVATE
 from ledger.facts.values import Json, utc_moment
 from ledger.log import base64url, checkpoint, disclosure, note, tree
 from ledger.log.body import Body, BodyError
@@ -49,6 +51,8 @@ class RecordPass:
         """All leaf hashes."""
         self.erased: list[tuple[int, str, int, int]] = []
         """(seq, compartment, log_id and seq of the erasing entry)."""
+        self.withheld: dict[tuple[str, str], array[int]] = {}
+        """(kind, compartment) → seqs of the entries of which a mirror lacks it: it never left its station."""
         self._findings = findings
         self._wanted = wanted
         self._sought = sought
@@ -161,7 +165,7 @@ class RecordPass:
         self._findings.passed("digests", f"{len(self._digests):,} disclosures")
         for name in ("checkpoints", "signatures"):
             self._findings.passed(name, f"{self._signatures:,} checkpoints")
-        self._findings.passed("withheld", "nothing is withheld" if self.log.held == "own" else "a mirror")
+        self._findings.passed("withheld", self._lacking())
 
     def _key(self) -> note.VKey | None:
         try:
@@ -181,7 +185,7 @@ class RecordPass:
         for name, digest in body.sd.items():
             text = raw.texts.get(name)
             if text is None:
-                self._absent(raw, name, number)
+                self._absent(raw, body, name, number)
                 continue
             if name in raw.erased:
                 findings.fail("erasures", f"entry {number}, {name}: erased, and still here", number)
@@ -199,9 +203,26 @@ class RecordPass:
             fields[name] = opened.fields
         return fields
 
-    def _absent(self, raw: RawEntry, name: str, number: int) -> None:
-        if name not in raw.erased and self.log.held == "own":
-            self._findings.fail("withheld", f"entry {number}, {name}: missing, unexplained", number)
+    def _absent(self, raw: RawEntry, body: Body, name: str, number: int) -> None:
+        """A disclosure that isn't here: erased, or in a mirror of the class that stays in its own station."""
+        if name in raw.erased:
+            return
+        if self.log.held == "mirror":
+            try:
+                sealed = fact_class(body.t, body.s).compartments().get(name)
+            except UnknownKind as error:
+                self._findings.skip("withheld", f"entry {number}, {name}: missing, and {error}")
+                return
+            if sealed is not None and sealed.letter == PRIVATE:
+                self.withheld.setdefault((body.t, name), array("Q")).append(raw.seq)
+                return
+        self._findings.fail("withheld", f"entry {number}, {name}: missing, unexplained", number)
+
+    def _lacking(self) -> str:
+        if not self.withheld:
+            return "nothing is withheld"
+        told = ", ".join(f"{len(seqs):,} {name} of {kind}" for (kind, name), seqs in self.withheld.items())
+        return f"{told}, which stay in their own station"
 
     def _schema(self, raw: RawEntry, body: Body, fields: dict[str, dict[str, Json]], number: int) -> None:
         try:
