@@ -25,7 +25,8 @@ from ledger.facts import (
 )
 from ledger.facts.times import format_moment, format_when
 from ledger.facts.vocabularies import STATUS
-from ledger.facts.vocabularies_rights import CONSENT_STATES, SAG_CATEGORIES
+from ledger.facts.vocabularies_outside import SAG_CATEGORIES
+from ledger.facts.vocabularies_rights import CONSENT_STATES
 
 LATE_DAYS = 3
 """From how many days on an entry is said to be late."""

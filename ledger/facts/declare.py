@@ -174,6 +174,7 @@ class Note(Compartment):
 
     note: Lines | None = entry("Note", "Anything that the fields don’t hold, in your own words.", quick=True)
     reason: Lines | None = entry("Reason", "Why, in words, when no reason of the list fits.")
+    source: Line | None = entry("Source", "Where it was read from: the SHA-256 of the file, colon, the line.")
 
 
 KINDS: Final[dict[str, type[Fact]]] = {}
