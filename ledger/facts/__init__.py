@@ -14,6 +14,7 @@ from ledger.facts.declare import (
     make,
 )
 from ledger.facts.entry import Entry, Link, NewEntry
+from ledger.facts.erasure import Erasure
 from ledger.facts.governance import Attestation, Key, LogOpen, ReportIssued, Retract
 from ledger.facts.names import NotAPerson
 from ledger.facts.opinions import Confirm, Dispute
@@ -45,6 +46,7 @@ __all__ = [
     "Day",
     "Dispute",
     "Entry",
+    "Erasure",
     "Fact",
     "FactError",
     "FieldSpec",
