@@ -69,7 +69,7 @@ class Signer:
     """A private key with the name under which it signs notes."""
 
     name: str
-    private: keys.Ed25519PrivateKey
+    private: keys.SigningKey
 
     @property
     def vkey(self) -> VKey:
