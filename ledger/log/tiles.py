@@ -10,7 +10,7 @@ N is in groups of three digits, all but the last with an x before them: x001/x23
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ledger.log import tree
 from ledger.log.body import MAX_BYTES
@@ -24,7 +24,8 @@ class TilesError(ValueError):
     """The bytes are not a bundle of entries."""
 
 
-class Tile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tile:
     """A run of hashes of one level of the tree."""
 
     level: int
@@ -44,7 +45,8 @@ class Tile(NamedTuple):
         return b"".join(read(_HEIGHT * self.level, first + at) for at in range(self.width))
 
 
-class EntryBundle(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EntryBundle:
     """A run of entries: those whose leaf hashes are the tile of the same index at level 0."""
 
     index: int
