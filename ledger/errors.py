@@ -10,9 +10,10 @@ from enum import IntEnum
 from typing import ClassVar
 
 __all__ = [
-    "Altered", "BadScript", "DiskFull", "ExitCode", "IdTaken", "KeyMissing", "LedgerBusy", "LedgerDamaged",
-    "LedgerError", "LedgerForeign", "LedgerMissing", "LedgerNewer", "LedgerReadOnly", "Moved",
-    "NoSuchEntry", "OlderThanSigned", "OutputFailed", "UsageProblem", "WentOn",
+    "Altered", "BadScript", "BadTerm", "DiskFull", "ExitCode", "IdTaken", "KeyMissing", "LedgerBusy",
+    "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing", "LedgerNewer", "LedgerReadOnly",
+    "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Overtaken", "UsageProblem",
+    "WentOn",
 ]  # fmt: skip
 
 
@@ -60,6 +61,18 @@ class IdTaken(UsageProblem):
     """An entry with this id is already in the log and says something else."""
 
     title = "This id is taken"
+
+
+class BadTerm(UsageProblem):
+    """A term of a question was not understood: it stands in `text` at `start` ≤ place < `end`, from 0."""
+
+    title = "Not understood"
+
+    def __init__(self, message: str, text: str, start: int, end: int, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.text = text
+        self.start = start
+        self.end = end
 
 
 class NoSuchEntry(UsageProblem):
@@ -218,3 +231,14 @@ class BadScript(LedgerError):
         super().__init__(f"{where}{reason}", "Nothing was written.")
         self.line = line
         self.reason = reason
+
+
+class Overtaken(Moved):
+    """An entry that was to be changed was corrected or taken back in between; `number` says which."""
+
+    def __init__(self, number: int, size: int) -> None:
+        LedgerError.__init__(
+            self, f"Entry {number} was changed in between. Nothing was logged.", "Look at it again."
+        )
+        self.number = number
+        self.expected = self.size = size

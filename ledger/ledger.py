@@ -19,6 +19,7 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, trust
+from ledger.store.askable import FIELDS, asked
 from ledger.store.home import Home
 from ledger.store.query import Query
 from ledger.store.verification import Check, Checked, Verification
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    *errors.__all__, "Check", "Checked", "Head", "Home", "KnownHead", "Ledger", "Policy", "Query", "Sources",
-    "Verification", "beside", "known_head", "policy",
+    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KnownHead", "Ledger", "Policy", "Query",
+    "Sources", "Verification", "asked", "beside", "known_head", "policy",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy
@@ -152,14 +153,17 @@ class Ledger:
         """How many entries here lie under a head of that log and size; None if the log isn't here."""
         return self._opened.reader.parts.place(log, size)
 
-    def append(self, entries: Sequence[NewEntry], *, after: int | None = None) -> tuple[Entry, ...]:
+    def append(
+        self, entries: Sequence[NewEntry], *, after: int | None = None, standing: Sequence[int] = ()
+    ) -> tuple[Entry, ...]:
         """Logs all of `entries` in one transaction under one checkpoint, and returns them as logged.
 
-        `after` is the size that the ledger must have beforehand. A retry with the same ids returns the
-        entries that are there. Raises LedgerReadOnly, Moved, IdTaken, UsageProblem, Altered, LedgerBusy,
+        `after` is the size that the ledger must have beforehand, `standing` the entries that must not have
+        been corrected or taken back by then. A retry with the same ids returns the entries that are there.
+        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy,
         DiskFull; then nothing was written.
         """
-        done = self._log(entries, after)
+        done = self._log(entries, after, standing)
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
@@ -173,10 +177,10 @@ class Ledger:
                 progress(done)
         return done
 
-    def _log(self, entries: Sequence[NewEntry], after: int | None) -> Appended:
+    def _log(self, entries: Sequence[NewEntry], after: int | None, standing: Sequence[int] = ()) -> Appended:
         writer = self._writer()
         guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
-        done = writer.append(entries, after)
+        done = writer.append(entries, after, standing)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done

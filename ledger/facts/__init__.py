@@ -16,6 +16,7 @@ from ledger.facts.declare import (
     make,
 )
 from ledger.facts.entry import Entry, Link, NewEntry
+from ledger.facts.erasure import Erasure
 from ledger.facts.governance import Attestation, Key, LogOpen, ReportIssued, Retract
 from ledger.facts.names import NotAPerson
 from ledger.facts.opinions import Confirm, Dispute
@@ -62,6 +63,7 @@ __all__ = [
     "Declaration",
     "Dispute",
     "Entry",
+    "Erasure",
     "Fact",
     "FactError",
     "FieldSpec",

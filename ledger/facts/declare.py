@@ -195,6 +195,8 @@ class Fact(BaseModel):
     help: ClassVar[str] = ""
     needed: ClassVar[tuple[str, ...]] = ()
     """Compartments that a new fact cannot be without; a copy may have them erased."""
+    lasting: ClassVar[tuple[str, ...]] = ()
+    """Compartments that are never erased: without them the record could not be read or checked."""
 
     who: Who = sealed(Who, "n", "name", "The person at the keys and the people named.")
     note: Note = sealed(Note, "c", "note", "Free words about the entry.")

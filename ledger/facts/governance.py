@@ -93,6 +93,7 @@ class ReportIssued(Fact):
     kind: ClassVar[str] = "report.issued"
     label: ClassVar[str] = "issued document"
     help: ClassVar[str] = "A numbered document that left the house, with the head it was made from."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: ReportWhat = sealed(ReportWhat, "o", "document", "Number, version, head and digests.")
     recipients: ReportRecipients = sealed(ReportRecipients, "c", "recipients", "Who was given it.")
@@ -131,6 +132,7 @@ class LogOpen(Fact):
     kind: ClassVar[str] = "log.open"
     label: ClassVar[str] = "start of the record"
     help: ClassVar[str] = "The first entry of a log: its name and its key."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: LogOpenWhat = sealed(LogOpenWhat, "o", "start of the record", "Origin and key.")
 
@@ -151,5 +153,6 @@ class Key(Fact):
     kind: ClassVar[str] = "key"
     label: ClassVar[str] = "key"
     help: ClassVar[str] = "A signing key that begins or ends, and why."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: KeyWhat = sealed(KeyWhat, "o", "key", "Key, whose, from and until.")

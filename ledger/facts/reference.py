@@ -37,7 +37,7 @@ _FAMILIES = {
     "People": ("human.contribution", "consent"),
     "Writing": ("writing.material", "writing.gai_material", "writing.handover"),
     "Statements, documents and the record itself": (
-        *("attestation", "report.issued", "retract", "confirm", "dispute", "log.open", "key"),
+        *("attestation", "report.issued", "retract", "confirm", "dispute", "erasure", "log.open", "key"),
     ),
 }
 

@@ -104,6 +104,7 @@ class Production(Fact):
     kind: ClassVar[str] = "production"
     label: ClassVar[str] = "production"
     help: ClassVar[str] = "What the record is about: its code, title, time zone, dates and parties."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: ProductionWhat = sealed(ProductionWhat, "o", "production", "What anybody may know of it.")
     title: ProductionTitle = sealed(ProductionTitle, "c", "title", "The title before its release.")

@@ -9,14 +9,12 @@ A known key's failing signature rejects the whole note, unknown keys are ignored
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ledger.log import keys
+from ledger.log import base64std, keys
 
 MAX_SIGNATURES = 100
 ED25519 = b"\x01"
@@ -71,7 +69,7 @@ class Signer:
     """A private key with the name under which it signs notes."""
 
     name: str
-    private: keys.Ed25519PrivateKey
+    private: keys.SigningKey
 
     @property
     def vkey(self) -> VKey:
@@ -92,7 +90,7 @@ class Note:
 
 def format_vkey(vkey: VKey) -> str:
     """Return `name+key id in hex+base64(type ‖ public key)`, as in log.vkey and policy files."""
-    return f"{vkey.name}+{vkey.key_id.hex()}+{base64.b64encode(vkey.kind + vkey.public).decode('ascii')}"
+    return f"{vkey.name}+{vkey.key_id.hex()}+{base64std.encode(vkey.kind + vkey.public)}"
 
 
 def parse_vkey(text: str, kind: bytes = ED25519) -> VKey:
@@ -104,8 +102,11 @@ def parse_vkey(text: str, kind: bytes = ED25519) -> VKey:
     key_id, plus_again, encoded = rest.partition("+")
     if not plus or not plus_again or not _ID.fullmatch(key_id):
         raise VKeyError("not a verifier key of the form name+id+key")
-    key = _decode64(encoded)
-    if key is None or key[:1] != kind or len(key) != 33:
+    try:
+        key = base64std.decode(encoded)
+    except base64std.Base64Error as error:
+        raise VKeyError("not a key in base64") from error
+    if key[:1] != kind or len(key) != 33:
         raise VKeyError("not an Ed25519 key of this type in base64")
     vkey = VKey(name, key[1:], kind)
     if vkey.key_id.hex() != key_id:
@@ -125,7 +126,7 @@ def sign_note(text: bytes, *signers: Signer) -> bytes:
         raise NoteError(f"a note has 1 to {MAX_SIGNATURES} signatures")
     lines = []
     for signer in signers:
-        signature = base64.b64encode(signer.vkey.key_id + signer.private.sign(text)).decode("ascii")
+        signature = base64std.encode(signer.vkey.key_id + signer.private.sign(text))
         lines.append(f"{_DASH}{signer.name} {signature}\n")
     return text + b"\n" + "".join(lines).encode()
 
@@ -175,8 +176,11 @@ def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
     name, space, encoded = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not space or not _is_name(name):
         raise NoteError("a signature line is a dash, a key name and a signature")
-    signature = _decode64(encoded)
-    if signature is None or len(signature) < 5:
+    try:
+        signature = base64std.decode(encoded)
+    except base64std.Base64Error as error:
+        raise NoteError("a signature is in base64") from error
+    if len(signature) < 5:
         raise NoteError("a signature is base64 of a key id and what the key made")
     return name, signature[:4], signature[4:]
 
@@ -192,12 +196,3 @@ def _check_characters(data: bytes) -> None:
 
 def _is_name(name: str) -> bool:
     return bool(name) and "+" not in name and not any(c.isspace() or c < " " for c in name)
-
-
-def _decode64(text: str) -> bytes | None:
-    # Strict: re-encoding must give the text back, so no spaces, no stray bits, no second form.
-    try:
-        data = binascii.a2b_base64(text.encode("ascii"))
-    except ValueError:
-        return None
-    return data if base64.b64encode(data).decode("ascii") == text else None

@@ -9,17 +9,15 @@ The namespace says what a signature is for, so that one made for a checkpoint ca
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import re
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final, TypeAlias
 
-from ledger.log import keys
+from ledger.log import base64std, keys, sshwire
+from ledger.log.sshwire import string
 
 CHECKPOINT: Final = "hotset-checkpoint"
 STATEMENT: Final = "hotset-statement"
@@ -30,7 +28,6 @@ Sign: TypeAlias = Callable[[bytes], bytes]
 
 _MAGIC = b"SSHSIG"
 _VERSION = 1
-_KEY_TYPE = b"ssh-ed25519"
 _HASHES = {b"sha512": hashlib.sha512, b"sha256": hashlib.sha256}
 _HASH = b"sha512"
 """What ssh-keygen takes by itself, and so what is written here; both are read."""
@@ -72,14 +69,14 @@ def sign(namespace: str, message: bytes, public: bytes, sign: Sign) -> bytes:
     signature = sign(_signed(namespace, _HASH, message))
     blob = (
         _MAGIC
-        + struct.pack(">I", _VERSION)
-        + _string(_string(_KEY_TYPE) + _string(public))
-        + _string(namespace.encode("ascii"))
-        + _string(b"")
-        + _string(_HASH)
-        + _string(_string(_KEY_TYPE) + _string(signature))
+        + sshwire.number(_VERSION)
+        + string(sshwire.public_blob(public))
+        + string(namespace.encode("ascii"))
+        + string(b"")
+        + string(_HASH)
+        + string(string(sshwire.ED25519) + string(signature))
     )
-    lines = wrap(base64.b64encode(blob).decode("ascii"), _WIDTH)
+    lines = wrap(base64std.encode(blob), _WIDTH)
     armoured = "\n".join([_BEGIN, *lines, _END, ""]).encode("ascii")
     verify(namespace, message, public, armoured)
     return armoured
@@ -102,13 +99,16 @@ def verify(namespace: str, message: bytes, public: bytes, armoured: bytes) -> No
 
 def parse(armoured: bytes) -> Sshsig:
     """Read an armoured signature, its lines broken anywhere; raises `SshsigError`. Verifies nothing."""
-    blob = _Reader(_unarmour(armoured))
-    if blob.take(len(_MAGIC)) != _MAGIC or blob.take(4) != struct.pack(">I", _VERSION):
-        raise SshsigError("not an SSH signature of version 1")
-    public = blob.typed("key")
-    namespace, reserved, digest = blob.string(), blob.string(), blob.string()
-    signature = blob.typed("signature")
-    blob.end()
+    blob = sshwire.Reader(_unarmour(armoured))
+    try:
+        if blob.take(len(_MAGIC)) != _MAGIC or blob.number() != _VERSION:
+            raise SshsigError("not an SSH signature of version 1")
+        public = _typed("key", blob.string())
+        namespace, reserved, digest = blob.string(), blob.string(), blob.string()
+        signature = _typed("signature", blob.string())
+        blob.end()
+    except sshwire.WireError as error:
+        raise SshsigError(f"not an SSH signature: {error}") from error
     try:
         word = namespace.decode("ascii")
     except UnicodeDecodeError as error:
@@ -122,13 +122,12 @@ def parse(armoured: bytes) -> Sshsig:
 
 def allowed_signers(principal: str, namespace: str, public: bytes) -> str:
     """Return the line for the file that `ssh-keygen -Y verify -f` wants: who may sign what with which key."""
-    key = base64.b64encode(_string(_KEY_TYPE) + _string(public)).decode("ascii")
-    return f'{principal} namespaces="{namespace}" {_KEY_TYPE.decode()} {key}\n'
+    return f'{principal} namespaces="{namespace}" {keys.public_line(public)}\n'
 
 
 def _signed(namespace: str, hash_name: bytes, message: bytes) -> bytes:
     digest = _HASHES[hash_name](message).digest()
-    return b"".join([_MAGIC, *map(_string, (namespace.encode("ascii"), b"", hash_name, digest))])
+    return b"".join([_MAGIC, *map(string, (namespace.encode("ascii"), b"", hash_name, digest))])
 
 
 def _unarmour(armoured: bytes) -> bytes:
@@ -138,45 +137,14 @@ def _unarmour(armoured: bytes) -> bytes:
         raise SshsigError("not an armoured SSH signature") from error
     if (begin, end, rest) != (_BEGIN, _END, ""):
         raise SshsigError("an SSH signature stands between its BEGIN and END lines, each ended by a newline")
-    text = "".join(lines).encode("ascii")
     try:
-        blob = binascii.a2b_base64(text)
-    except binascii.Error as error:
-        raise SshsigError("an SSH signature is in base64") from error
-    if base64.b64encode(blob) != text:
-        raise SshsigError("an SSH signature is in base64, in its one form")
-    return blob
+        return base64std.decode("".join(lines))
+    except base64std.Base64Error as error:
+        raise SshsigError(f"an SSH signature: {error}") from error
 
 
-def _string(data: bytes) -> bytes:
-    # RFC 4251 section 5: the length in four bytes, then the bytes
-    return struct.pack(">I", len(data)) + data
-
-
-class _Reader:
-    """Takes the parts off the front of SSH's binary form; raises `SshsigError` where it ends too soon."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def take(self, count: int) -> bytes:
-        if len(self._data) < count:
-            raise SshsigError("the SSH signature is cut off")
-        taken, self._data = self._data[:count], self._data[count:]
-        return taken
-
-    def string(self) -> bytes:
-        return self.take(int.from_bytes(self.take(4), "big"))
-
-    def typed(self, what: str) -> bytes:
-        """A string that holds a type's name and one more string: the form of a key and of a signature."""
-        inner = _Reader(self.string())
-        if inner.string() != _KEY_TYPE:
-            raise SshsigError(f"the {what} is of another type than ssh-ed25519")
-        content = inner.string()
-        inner.end()
-        return content
-
-    def end(self) -> None:
-        if self._data:
-            raise SshsigError("bytes after the end of the SSH signature")
+def _typed(what: str, blob: bytes) -> bytes:
+    kind, content = sshwire.typed(blob)
+    if kind != sshwire.ED25519:
+        raise SshsigError(f"the {what} is of another type than ssh-ed25519")
+    return content

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from ledger.errors import IdTaken, LedgerDamaged, LedgerReadOnly, Moved, UsageProblem
+from ledger.errors import IdTaken, LedgerDamaged, LedgerReadOnly, Moved, Overtaken, UsageProblem
 from ledger.facts.entry import Entry, Link, NewEntry, Number
 from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
@@ -74,11 +74,14 @@ class Writer:
         """Gives the file back."""
         self._engine.dispose()
 
-    def append(self, news: Sequence[NewEntry], after: int | None = None) -> Appended:
+    def append(
+        self, news: Sequence[NewEntry], after: int | None = None, standing: Sequence[int] = ()
+    ) -> Appended:
         """Logs all of `news` in one transaction under one checkpoint.
 
         A link with an empty log names the entry of this very call with that index. Raises Moved if `after` is
-        given and is not the size beforehand, IdTaken, UsageProblem, Altered, LedgerReadOnly, LedgerBusy and
+        given and is not the size beforehand, Overtaken if one of the entries `standing` (by number) is
+        corrected or taken back by now, IdTaken, UsageProblem, Altered, LedgerReadOnly, LedgerBusy and
         DiskFull; then nothing was written.
         """
         with self._lock, faults(self._path), self._engine.begin() as connection:
@@ -90,6 +93,8 @@ class Writer:
             fresh = [at for at in range(len(news)) if known[at] is None]
             if after is not None and after != before and fresh:
                 raise Moved(after, before)
+            if fresh:
+                self._still(db, standing, before)
             done = Appended(self._numbered(known, before))
             self._same(db, news, done, known)
             if fresh:
@@ -123,6 +128,13 @@ class Writer:
             indexing.add(db, log, first, [_again(raw) for raw in held], self._pieces)
             if progress is not None:
                 progress("index", min(first + _PAGE, size), size)
+
+    def _still(self, db: Database, standing: Sequence[int], size: int) -> None:
+        asked = "SELECT state FROM main.fact WHERE log_id = ? AND seq = ?"
+        for number in standing:
+            part, seq = self._parts.at(number - 1)
+            if single(db, asked, (part.log.log_id, seq)) not in ("current", "conflict"):
+                raise Overtaken(number, size)
 
     def _store(self, db: Database, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size

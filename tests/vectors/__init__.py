@@ -13,7 +13,18 @@ FOLDER = Path(__file__).parents[2] / "docs" / "vectors"
 def files() -> dict[str, bytes]:
     """Path below docs/vectors/ → content."""
     from tests.ledger.log.small_log import SmallLog
-    from tests.vectors import bodies, canonicals, disclosures, heads, notes, small_file, trees, vkeys
+    from tests.vectors import (
+        bodies,
+        canonicals,
+        disclosures,
+        heads,
+        notes,
+        receipts,
+        small_file,
+        tile_files,
+        trees,
+        vkeys,
+    )
     from tests.vectors.shape import document
 
     log = SmallLog()
@@ -25,6 +36,10 @@ def files() -> dict[str, bytes]:
         "note.json": document(notes.members()),
         "vkey.json": document(vkeys.members()),
         "head.json": document(heads.members()),
+        "receipt.json": document(receipts.members(log)),
+        "tiles.json": document(tile_files.members()),
         "small.sql": small_file.sql(log),
+        **receipts.handed_files(log),
+        **{f"tiles/{path}": content for path, content in tile_files.small_files(log).items()},
         **{f"log/{name}": content for name, content in log.files().items()},
     }

@@ -32,6 +32,7 @@ WRITTEN_ELSEWHERE = {
     "retract": "hotset retract N writes it",
     "confirm": "hotset confirm N writes it",
     "dispute": "hotset dispute N writes it",
+    "erasure": "hotset erase N writes it",
 }
 SHARED = {"who", "note"}
 """Every kind has these two; a field alone means the kind's own."""

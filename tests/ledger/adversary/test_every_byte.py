@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -110,9 +110,12 @@ def test_no_byte_of_a_sample_changes_what_is_shown(image: Image) -> None:
 
 
 @pytest.mark.long
-def test_no_byte_at_all_changes_what_is_shown(image: Image) -> None:
-    """Every byte of the file in turn."""
+def test_no_byte_at_all_changes_what_is_shown(
+    image: Image, record_property: Callable[[str, object], None]
+) -> None:
+    """Every byte of the file in turn; --junitxml holds what became of them."""
     counted = sweep(image, range(len(image.whole)), random.Random("all"))
+    record_property("counted", dict(counted))
     assert sum(counted.values()) == len(image.whole)
 
 

@@ -10,6 +10,7 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -88,9 +89,10 @@ def test_what_was_acknowledged_survives_kills(nursery: Nursery, base: Path, tmp_
 
 @pytest.mark.long
 def test_what_was_acknowledged_survives_a_thousand_kills(
-    nursery: Nursery, base: Path, tmp_path: Path
+    nursery: Nursery, base: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    """The same a thousand times, many of them in the middle of a write."""
+    """The same a thousand times, many of them in the middle of a write; --junitxml holds the figures."""
     counted = kill_again_and_again(nursery, base, tmp_path, LONG)
+    record_property("counted", dict(counted))
     assert counted["acknowledged"] >= LONG
     assert counted["journals"] > LONG / 50, f"hardly any kill met a write: {dict(counted)}"

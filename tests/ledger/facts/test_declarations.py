@@ -35,6 +35,7 @@ report.issued        what:o recipients:c
 retract              what:o
 confirm              what:o
 dispute              what:o
+erasure              what:o
 log.open             what:o
 key                  what:o
 """

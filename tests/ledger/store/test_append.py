@@ -14,7 +14,7 @@ from uuid import UUID
 import pytest
 
 from ledger.facts import HumanContribution, Link, NewEntry, Note
-from ledger.ledger import IdTaken, Ledger, Moved, NoSuchEntry, UsageProblem, beside
+from ledger.ledger import IdTaken, Ledger, Moved, NoSuchEntry, Overtaken, UsageProblem, beside
 from ledger.log import checkpoint, note, tree
 from tests.ledger.store import worlds
 
@@ -95,6 +95,17 @@ def test_what_was_prepared_on_an_older_state_is_refused(ledger: Ledger) -> None:
     assert (moved.value.expected, moved.value.size) == (2, 3)
     assert ledger.size == 3
     assert ledger.append([NewEntry(worlds.use(2))], after=3)[0].number == 4
+
+
+def test_what_was_changed_in_between_is_not_changed_again_unseen(ledger: Ledger) -> None:
+    """Two people correct one entry: the second is told, in the very transaction, and nothing is logged."""
+    (made,) = ledger.append([NewEntry(worlds.use(3))])
+    fix = NewEntry(worlds.use(2), (made.link("corrects", "miscount"),), ONE)
+    (done,) = ledger.append([fix], standing=[made.number])
+    with pytest.raises(Overtaken, match="Entry 3 was changed in between") as overtaken:
+        ledger.append([NewEntry(worlds.use(4), (made.link("corrects", "miscount"),))], standing=[made.number])
+    assert (overtaken.value.number, ledger.size) == (3, 4)
+    assert ledger.append([fix], standing=[made.number]) == (done,)
 
 
 def test_a_link_must_name_an_entry_as_it_is(ledger: Ledger) -> None:
