@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exporters import answers, sentences
-from exporters.changes import differences, reason_words, value_words
+from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
 from exporters.counts import figure, listed
 from exporters.page import Item, State
@@ -24,10 +24,13 @@ from ledger.facts import (
     When,
 )
 from ledger.facts.times import format_moment, format_when
+from ledger.facts.told import answered, lower
 from ledger.facts.vocabularies import STATUS
 from ledger.facts.vocabularies_outside import SAG_CATEGORIES
 from ledger.facts.vocabularies_rights import CONSENT_STATES
 
+_OF_THE_KEYS = ("who.person", "who.device", "who.boot", "who.monotonic", "note.source")
+"""Who typed an entry, on what and out of which file: a trail tells what was entered, and when."""
 LATE_DAYS = 3
 """From how many days on an entry is said to be late."""
 
@@ -99,15 +102,9 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
 
 
 def _plain(copy: Copy, fact: Fact) -> str:
-    parts: list[str] = []
-    for name, compartment in type(fact).compartments().items():
-        if name in ("who", "note"):
-            continue
-        held = getattr(fact, name)
-        for spec in compartment.fields:
-            value = getattr(held, spec.attribute, None)
-            if value is not None:
-                parts.append(f"{sentences.lower(spec.label)} {value_words(copy, spec, value)}")
+    """Any kind by its labels: every answered field once, but what the computer says of itself."""
+    said = [one for one in answered(fact, copy.show.codes) if one.name not in _OF_THE_KEYS]
+    parts = [f"{lower(one.field.label)} {one.words}" for one in said]
     kind = type(fact).label
     return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
 

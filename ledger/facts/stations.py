@@ -50,6 +50,7 @@ class Heartbeat(Fact):
     kind: ClassVar[str] = "heartbeat"
     label: ClassVar[str] = "still there"
     help: ClassVar[str] = "A station was there and had nothing to log."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: HeartbeatWhat = sealed(HeartbeatWhat, "o", "still there", "Since when nothing was logged.")
 
@@ -68,6 +69,7 @@ class StationClose(Fact):
     kind: ClassVar[str] = "station.close"
     label: ClassVar[str] = "end of a station"
     help: ClassVar[str] = "The last entry of a log whose station is no longer used."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: StationCloseWhat = sealed(StationCloseWhat, "o", "end of a station", "Why it ends.")
 
@@ -86,6 +88,7 @@ class LogCheckpoint(Fact):
     kind: ClassVar[str] = "log.checkpoint"
     label: ClassVar[str] = "checkpoint received"
     help: ClassVar[str] = "The hub received another log up to a checkpoint, which is kept verbatim."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: CheckpointWhat = sealed(CheckpointWhat, "o", "checkpoint", "The signed note, verbatim.")
 
@@ -104,6 +107,7 @@ class LogFork(Fact):
     kind: ClassVar[str] = "log.fork"
     label: ClassVar[str] = "two histories"
     help: ClassVar[str] = "Two signed notes of one log that cannot both hold, both kept verbatim."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: ForkWhat = sealed(ForkWhat, "o", "two histories", "Both signed notes, verbatim.")
 
@@ -123,6 +127,7 @@ class LedgerMigrated(Fact):
     kind: ClassVar[str] = "ledger.migrated"
     label: ClassVar[str] = "move of the record"
     help: ClassVar[str] = "The record moved to another program or database; its head stayed the same."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: MigratedWhat = sealed(MigratedWhat, "o", "move of the record", "From where to where.")
 
@@ -141,5 +146,6 @@ class PolicyPin(Fact):
     kind: ClassVar[str] = "policy.pin"
     label: ClassVar[str] = "rule pack"
     help: ClassVar[str] = "The version of a rule pack that this production’s documents use."
+    lasting: ClassVar[tuple[str, ...]] = ("what",)
 
     what: PinWhat = sealed(PinWhat, "o", "rule pack", "Name, version and digest.")

@@ -15,6 +15,7 @@ from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, listed
 from ledger.facts.vocabularies_rights import CONSENT_STATES
 from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
+from tui.words.fields import field_lines
 from tui.words.numbers import counted, joined
 from tui.words.phrases import DOT, known_how, person_phrase
 from tui.words.row import (
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 
-def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, ...]:
-    """The lines of the detail, each a sentence or a short list; the number stands before them
-    on the screen.
+def detail_of(entry: Entry, show: Show, look: Look | None = None, *, fields: bool = True) -> tuple[str, ...]:
+    """The lines of the detail, each a sentence or a short list; the number stands before them on the screen.
+
+    Without `fields`, what `field_table` lists beside it is left out: the fields of other kinds, notes.
     """
     fact = entry.fact
     if isinstance(fact, AiUse):
@@ -46,7 +48,8 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
         lines = [_other(entry, show, look), _taken_down(entry, show)]
-    return (*lines, *_followers(entry, show, look), *_rest(entry, show))
+    told = field_lines(fact, show) if fields else ()
+    return (*lines, *told, *_followers(entry, show, look), *_rest(entry, show, fields))
 
 
 def _taken_down(entry: Entry, show: Show) -> str:
@@ -194,9 +197,9 @@ def _by_and_when(entry: Entry, show: Show) -> str:
     return f"{who}, {format_moment(entry.at, zone_of(entry, show))}"
 
 
-def _rest(entry: Entry, show: Show) -> list[str]:
+def _rest(entry: Entry, show: Show, note: bool) -> list[str]:
     lines = []
-    if entry.fact.note.note:
+    if note and entry.fact.note.note:
         lines.append(f"Note: {' '.join(entry.fact.note.note.split())}")
     late = days_late(entry, show)
     if late >= LATE_DAYS:
