@@ -15,7 +15,6 @@ from exporters.counts import figure, listed, number_word, out_of, plural, runs, 
 from ledger.facts import AiUse, HumanContribution, Ref, Version, When
 from ledger.facts import listed as refs_of
 from ledger.facts.times import format_when
-from ledger.facts.told import lower
 from ledger.facts.vocabularies import DEPARTMENTS, FUNCTIONS, NATURES
 
 DO = {
@@ -123,6 +122,11 @@ NOT_DESCRIBED = "use not described"
 def department_name(copy: Copy, code: str) -> str:
     """A department as the production calls it."""
     return copy.show.departments.get(code, DEPARTMENTS.label(code))
+
+
+def lower(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless it is an abbreviation (VFX)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def agent(copy: Copy, code: str | None) -> str:

@@ -69,12 +69,13 @@ def value_words(field: FieldSpec, value: object, codes: Codes) -> str:
 
 
 def _of_part(part: Part, codes: Codes) -> Iterator[str]:
-    """The fields of a small record; those that were declared with a help line are named."""
+    """The fields of a small record; a bare yes or no is told with its label."""
     for field in fields_of(type(part)):
         value = getattr(part, field.attribute)
         if value is not None:
             words = value_words(field, value, codes)
-            yield f"{lower(field.label)} {words}" if field.help else words
+            bare = field.vocabulary is not None and "yes" in field.vocabulary
+            yield f"{lower(field.label)} {words}" if bare else words
 
 
 def lower(label: str) -> str:

@@ -115,7 +115,8 @@ def _person(fact: AiUse) -> list[str]:
         ]
     people = [ref.as_ for ref in listed(fact.performer.people)]
     unknown = fact.performer.people == UNKNOWN
-    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown) or ""
+    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown)
+    said = said or "what of a person is in it: not known"
     consents = listed(fact.performer.consents)
     if likeness.in_it == "no":
         return [f"{said[0].upper()}{said[1:]}."]
