@@ -19,7 +19,6 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, trust
-from ledger.store.askable import FIELDS, asked
 from ledger.store.home import Home
 from ledger.store.new_key import NEW_KEY, KeyWish
 from ledger.store.query import Query
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
-    "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
+    *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
+    "Query", "Sources", "Verification", "beside", "known_head", "policy",
     "Handed", "Received", "SignedHead", "read_receipt",
 ]  # fmt: skip
 
@@ -63,9 +62,9 @@ class Ledger:
         station: str = "main",
         home: Home | None = None,
         sources: Sources | None = None,
+        key: KeyWish = NEW_KEY,
     ) -> Self:
         """Makes a new ledger and its key: entry 1 is log.open, entry 2 the production.
-        key: KeyWish = NEW_KEY,
 
         Raises UsageProblem if a file is there already, and LedgerError if none can be made.
         """
