@@ -19,9 +19,11 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, trust
+from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
 from ledger.store.new_key import NEW_KEY, KeyWish
 from ledger.store.query import Query
+from ledger.store.received import Received, read_receipt
 from ledger.store.verification import Check, Checked, Verification
 from ledger.store.writer import Appended, Writer, beside
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
     "Query", "Sources", "Verification", "beside", "known_head", "policy",
+    "Handed", "Received", "SignedHead", "read_receipt",
     "Handed", "Received", "SignedHead", "read_receipt",
 ]  # fmt: skip
 
@@ -50,6 +53,8 @@ class Ledger:
         self.path = path
         self.home = home
         self._opened = opened
+        self.handing = Handing(opened.reader, opened.writer)
+        """Hands out receipts and checkpoints."""
         self._asked_version = -1
 
     @classmethod
