@@ -146,9 +146,9 @@ class ErasureUnfinished(LedgerError):
 
     def __init__(self, number: int, why: str, *needed: str) -> None:
         super().__init__(
-            f"What entry {number} erases is gone from the record, but the file could not be compacted: {why}. "
+            f"What entry {number} erases is gone from the record, but the file was not compacted: {why}. "
             "Old pages may still hold the words.",
-            " ".join((*needed, "hotset erase --finish does it, and so does the next program that logs here.")),
+            " ".join((*needed, "hotset erase --finish does it, and so does whatever logs here next.")),
         )
         self.number = number
         """The erasing entry's, counted through all parts."""

@@ -152,6 +152,11 @@ class Ledger:
         return self._opened.recovered
 
     @property
+    def unfinished(self) -> str | None:
+        """Why an erasure that was begun is still not finished here; None if none waits."""
+        return self._opened.unfinished
+
+    @property
     def size(self) -> int:
         """How many entries there are now, in all parts of the record."""
         return self._opened.reader.size()
@@ -191,6 +196,14 @@ class Ledger:
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done
+
+    def erase(self, erasure: NewEntry, *, progress: Progress | None = None) -> Entry:
+        """Logs an erasure and carries it out; raises as `append`, and ErasureUnfinished (logged, then)."""
+        from ledger.store.erasing import erase
+
+        writer = self._writer()
+        guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
+        return self.entry(erase(self.path, writer, self._opened.state, erasure, self.home, progress) + 1)
 
     def _writer(self) -> Writer:
         if self._opened.writer is None:

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from ledger.facts.values import LogHead
 from ledger.log import note, origin
 from ledger.log.head import Head
 from ledger.sources import Sources
-from ledger.store import engines, schema
+from ledger.store import engines, erasing, schema
 from ledger.store.faults import faults
 from ledger.store.guard import hindrance
 from ledger.store.home import Home
@@ -54,6 +54,8 @@ class Opened:
     """Whether that is because the end of the file isn't what was sealed."""
     recovered: bool
     """Whether an unfinished write of a killed program was rolled back."""
+    unfinished: str | None = None
+    """Why an erasure that was begun is still not finished, if one is."""
 
     def close(self) -> None:
         """Gives the file back."""
@@ -180,13 +182,18 @@ def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
     writing was asked for and this station signed more than the file holds.
     """
     looked = look(path, home, write)
-    signer, reason, altered = looked.signer, looked.reason, False
+    signer, reason, altered, unfinished = looked.signer, looked.reason, False, None
     if reason is None:
         with closing(Reader(path, looked.parts.last.log, looked.parts)) as reader:
             found = hindrance(reader, home)
+            with reader.connected() as db:
+                waits = found is None and erasing.pending(db) is not None
+        if waits:
+            unfinished = erasing.finish_on_opening(path)
         if found is not None:
             signer, reason, altered = None, found.reason, found.altered
-    return opened(path, looked.parts, signer, home, sources, looked.recovered, reason, altered)
+    done = opened(path, looked.parts, signer, home, sources, looked.recovered, reason, altered)
+    return replace(done, unfinished=unfinished)
 
 
 def opened(
