@@ -19,6 +19,7 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, trust
+from ledger.store.askable import FIELDS, asked
 from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
 from ledger.store.new_key import NEW_KEY, KeyWish
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
-    "Query", "Sources", "Verification", "beside", "known_head", "policy",
+    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
+    "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
     "Handed", "Received", "SignedHead", "read_receipt",
     "Handed", "Received", "SignedHead", "read_receipt",
 ]  # fmt: skip

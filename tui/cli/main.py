@@ -28,6 +28,7 @@ COMMANDS = {
     "dispute": ("mending", "Say that an entry is not so; both stay visible."),
     "add": ("facts", "Log an entry of any kind, field by field."),
     "show": ("looking", "Show entries, or one with its corrections."),
+    "filter": ("filtering", "List what can be asked for; keep questions."),
     "where": ("looking", "Say which ledger, hands and folders are used."),
     "verify": ("proof", "Check the whole record from its bytes."),
     "rebuild": ("proof", "Make the index again from the entries."),

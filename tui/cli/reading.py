@@ -27,8 +27,8 @@ def as_typed(words: tuple[str, ...]) -> str:
     One word alone is the whole line. Of several, `said:C. Amin` was said:"C. Amin", and a last one with
     spaces was a note.
     """
-    if len(words) == 1:
-        return words[0]
+    if len(words) <= 1:
+        return "".join(words)
     *first, last = words
     return " ".join([*map(_valued, first), _quoted(last) if _is_note(last) else _valued(last)])
 
