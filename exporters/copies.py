@@ -196,7 +196,7 @@ class Copy:
 
     def label(self, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
         """The words for a code, the production's own first."""
-        return self.show.codes.get(vocabulary, {}).get(code) or known.get(code, code)
+        return self.show.label(vocabulary, code, known)
 
     def reports(self, document: str) -> list[tuple[Entry, ReportIssued]]:
         """Versions of a document that were issued before, in order."""

@@ -24,7 +24,7 @@ from ledger.facts import (
     When,
 )
 from ledger.facts.times import format_moment, format_when
-from ledger.facts.told import answered, lower
+from ledger.facts.told import answered
 from ledger.facts.vocabularies import STATUS
 from ledger.facts.vocabularies_outside import SAG_CATEGORIES
 from ledger.facts.vocabularies_rights import CONSENT_STATES
@@ -103,8 +103,8 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
 
 def _plain(copy: Copy, fact: Fact) -> str:
     """Any kind by its labels: every answered field once, but what the computer says of itself."""
-    said = [one for one in answered(fact, copy.show.codes) if one.name not in _OF_THE_KEYS]
-    parts = [f"{lower(one.field.label)} {one.words}" for one in said]
+    said = [one for one in answered(fact, copy.label) if one.name not in _OF_THE_KEYS]
+    parts = [f"{one.field.inside} {one.words}" for one in said]
     kind = type(fact).label
     return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
 

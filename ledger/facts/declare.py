@@ -48,6 +48,11 @@ class FieldSpec:
     unknown: bool
     part: type[Part] | None
 
+    @property
+    def inside(self) -> str:
+        """The label inside a sentence: its first letter small, unless it is an abbreviation (VFX)."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class CompartmentSpec:

@@ -15,7 +15,7 @@ from ledger.facts import AiUse, Entry, HumanContribution, Mark, Ref, Who
 from ledger.facts.show import Show
 from ledger.facts.times import format_day
 from ledger.facts.values import listed
-from ledger.ledger import Home, Ledger, OlderThanSigned, Query, Sources, UsageProblem
+from ledger.ledger import Home, Ledger, LedgerError, OlderThanSigned, Query, Sources, UsageProblem
 from tui import days
 from tui.cli.call import Call
 from tui.desks import templates
@@ -45,6 +45,8 @@ LISTED = (
 """What people log on the set: the kinds of the day's list. `a` lists every kind."""
 ACTS = ("ai.use", "ai.none", "ai.output", "mark")
 """What a person does at this desk: what `.` repeats and `u` takes back."""
+_INVITES = "type restore"
+"""What the reason says if `hotset restore`, or the word typed at the desk, goes on."""
 NEAR = 200
 """How far back one's own last act is looked for."""
 
@@ -137,7 +139,22 @@ class LedgerSource:
             person=name,
             role=role,
             everything=self._everything,
+            restorable=_INVITES in (self._older or ledger.read_only or ""),
         )
+
+    def restore(self, place: Place) -> str:
+        """Goes on in a new part of the record; raises LedgerError, and then the file is open as before."""
+        show = self._show
+        who = said(Who, person=scribe(bar_of(place, show), show))
+        self._ledger.close()
+        try:
+            self._held = Ledger.go_on(self._path, who=who, home=self._home, sources=self._sources)
+        except LedgerError:
+            self.open()
+            raise
+        self._older, self._tally, self._told_size = None, Tally(self._ledger), -1
+        part = self._ledger.origin.split("/", 2)[-1]
+        return f"The record goes on in {show.code}/{part}, in {self._ledger.path.name}."
 
     # the list
 

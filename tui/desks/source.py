@@ -58,6 +58,8 @@ class Standing:
     """Whether the list is of the whole ledger, not of the day."""
     notice: str | None = None
     """What is said on opening: the file was altered, and logging goes on beside it."""
+    restorable: bool = False
+    """Whether the reason of `read_only` ends with the word restore, typed: an older copy, a damaged state."""
 
 
 @dataclass(frozen=True)
@@ -176,4 +178,8 @@ class Source(Protocol):
         ...
 
     def set_template(self, digit: int, words: str) -> None: ...
+    def restore(self, place: Place) -> str:
+        """Goes on in a new part of the record; returns where, in words. After an error all is as before."""
+        ...
+
     def close(self) -> None: ...

@@ -19,7 +19,7 @@ _ROW_FIELDS: Final = 3
 
 def field_table(fact: Fact, show: Show) -> tuple[str, ...]:
     """Each answered field once: the name to type in a correction, its label and its value."""
-    return tuple(f"{one.name:<26}  {one.field.label}: {one.words}" for one in answered(fact, show.codes))
+    return tuple(f"{one.name:<26}  {one.field.label}: {one.words}" for one in answered(fact, show.label))
 
 
 def field_lines(fact: Fact, show: Show) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def field_lines(fact: Fact, show: Show) -> tuple[str, ...]:
         return ()
     return tuple(
         f"{one.field.label}: {one.words}"
-        for one in answered(fact, show.codes)
+        for one in answered(fact, show.label)
         if one.compartment.name not in ("who", "note")
     )
 
@@ -37,7 +37,7 @@ def row_words(fact: Fact, show: Show) -> tuple[str, ...]:
     """The kind and its first quick answers, of what goes with every copy only: no names, no terms."""
     said = [
         one.words
-        for one in answered(fact, show.codes)
+        for one in answered(fact, show.label)
         if one.field.quick and one.compartment.letter in "ol" and one.field.shape != "lines"
     ]
     return (type(fact).label, *said[:_ROW_FIELDS])

@@ -15,7 +15,7 @@ from exporters.options import Options
 from exporters.trail_entries import entry_words
 from ledger.facts import KINDS, Entry, Fact, make
 from ledger.facts.show import Show
-from ledger.facts.told import Told, answered, lower
+from ledger.facts.told import Told, answered
 from ledger.ledger import Checked, Head, Verification
 from tests.ledger.facts.strategies import compartments_of
 from tui.words.detail import detail_of
@@ -51,7 +51,7 @@ def test_whatever_a_fact_says_has_words_everywhere(kind: type[Fact]) -> None:
     @given(compartments_of(kind))
     def told(compartments: dict[str, dict[str, Any]]) -> None:
         entry = logged(make(kind.kind, compartments))
-        said = [*answered(entry.fact, {})]
+        said = [*answered(entry.fact, SHOW.label)]
         listed_once(entry, compartments)
         assert row_of(entry, SHOW).what
         assert all(detail_of(entry, SHOW))
@@ -67,7 +67,7 @@ def listed_once(entry: Entry, compartments: dict[str, dict[str, Any]]) -> None:
     """The list of `show N` has each answered field exactly once, with its label and a value, in a line."""
     table = field_table(entry.fact, SHOW)
     assert all(detail_of(entry, SHOW, fields=False))
-    assert [line.split()[0] for line in table] == [one.name for one in answered(entry.fact, {})]
+    assert [line.split()[0] for line in table] == [one.name for one in answered(entry.fact, SHOW.label)]
     names = [f"{part}.{name}" for part, held in compartments.items() for name in held]
     assert sorted(line.split()[0] for line in table) == sorted(names)
     assert all(": " in line and "\n" not in line for line in table)
@@ -78,7 +78,7 @@ def stand_in_order(words: str, said: list[Told]) -> bool:
     at = 0
     for one in said:
         if one.name not in OF_THE_KEYS and one.compartment.letter != "x":
-            label = f"{lower(one.field.label)} {one.words}"
+            label = f"{one.field.inside} {one.words}"
             at = words.index(label, at) + len(label)
     return True
 
@@ -89,7 +89,7 @@ def test_a_row_shows_no_names_and_no_terms(data: st.DataObject) -> None:
     """The set reads the desk over a shoulder: a row tells only what goes with every copy."""
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     fact = make(kind, data.draw(compartments_of(KINDS[kind])))
-    open_words = {one.words for one in answered(fact, {}) if one.compartment.letter in "ol"}
+    open_words = {one.words for one in answered(fact, SHOW.label) if one.compartment.letter in "ol"}
     assert set(row_words(fact, SHOW)[1:]) <= open_words
 
 
