@@ -10,6 +10,7 @@ import click
 from ledger.errors import UsageProblem
 from tui.cli.call import Call
 from tui.cli.output import at_a_terminal, put, say
+from tui.cli.patience import told_while_waiting
 from tui.cli.pointing import NotRead
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ class Scribe:
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
-        for entry in self.ledger.append(entries, standing=standing):
+        with told_while_waiting(self.ledger.path.name):
+            logged = self.ledger.append(entries, standing=standing)
+        for entry in logged:
             put(row(entry, self.ledger))
 
 

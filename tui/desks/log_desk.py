@@ -329,11 +329,9 @@ class LogDesk(Screen[None]):
     def _still_writing(self, since: float) -> None:
         """Message 6, with the seconds that are left; again each second as long as that write waits."""
         if self._guard.writing and since == self._asked_at:
-            left = max(1, WAITS - int(monotonic() - since))
-            self.say(
-                f"Not logged yet: another program is writing to {self.ledger_name}. "
-                f"Trying again for {left} s; your line is kept."
-            )
+            from ledger.ledger import LedgerBusy  # by now the clerk has loaded it
+
+            self.say(LedgerBusy.waiting(self.ledger_name, max(1, WAITS - int(monotonic() - since))))
             self.set_timer(1.0, partial(self._still_writing, since))
 
     def ask_clerk(self, work: Callable[[Source], Any], then: Callable[[Any], None]) -> None:
