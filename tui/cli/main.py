@@ -27,6 +27,7 @@ COMMANDS = {
     "confirm": ("mending", "Say that an entry was checked and is so."),
     "dispute": ("mending", "Say that an entry is not so; both stay visible."),
     "add": ("facts", "Log an entry of any kind, field by field."),
+    "erase": ("erasing", "Erase parts of entries for good; it shows."),
     "show": ("looking", "Show entries, or one with its corrections."),
     "filter": ("filtering", "List what can be asked for; keep questions."),
     "where": ("looking", "Say which ledger, hands and folders are used."),
