@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.desks.place import Place
+from tui.words.acts import Act
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Row:
     open_mark: bool = False
     quiet: bool = False
     """Taken back: drawn in quiet ink."""
+    differs: bool = False
+    """Corrections of it disagree: drawn in the accent."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,8 @@ class Task:
     """The place of that entry or mark, which stands in for the bar."""
     at: datetime | None = None
     """The mark's own time."""
+    also: tuple[int, ...] = ()
+    """Versions that disagree with the entry: its correction ends that."""
     answers: tuple[tuple[str, str], ...] = ()
     """What was answered to the questions of the line, by name; an empty answer is not stated."""
 
@@ -173,6 +178,12 @@ class Source(Protocol):
         ...
 
     def take_back(self, number: int, place: Place) -> None: ...
+    def may(self, act: Act, number: int) -> str:
+        """The entry in words, if it can be taken back ("retract"), confirmed or disputed; else Refused."""
+        ...
+
+    def confirm(self, number: int, checked: str, place: Place) -> None: ...
+    def dispute(self, number: int, words: str, place: Place) -> None: ...
     def day(self, words: str, place: Place, now: datetime) -> str:
         """Opens or closes a day by one line; returns what was done, in words."""
         ...

@@ -19,8 +19,8 @@ from tui.words.changes import differs
 from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
 from tui.words.erasures import by_whom
 from tui.words.fields import field_lines
-from tui.words.mended import by_and_when, conflict_words, opinion_lines, reason_of, regard_of
-from tui.words.numbers import counted, joined
+from tui.words.mended import by_and_when, opinion_lines, reason_of, regard_of
+from tui.words.numbers import counted, joined, number_word
 from tui.words.phrases import DOT, known_how, person_phrase
 from tui.words.row import (
     LATE_DAYS,
@@ -191,8 +191,9 @@ def _versions(entry: Entry, show: Show, look: Look) -> list[str]:
     lines = []
     now = current_of(entry, look)
     if len(held.conflict) > 1:
-        told = conflict_words(held.conflict)
-        lines.append(f"{told[0].upper()}{told[1:]}; one correction that names both ends it.")
+        many = number_word(len(held.conflict))
+        told = ", ".join(str(head.number) for head in held.conflict)
+        lines.append(f"{many.capitalize()} corrections disagree ({told}); one that names them ends it.")
         first = held.versions[0]
         lines += [_version(first, head, show, zone) for head in held.conflict if head.place != first.place]
     elif now is not None and now.place != entry.place and now.kind == entry.kind:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,37 +14,13 @@ from ledger.facts import AiUse, Entry, Erasure, NewEntry, Note, Person, Ref, Who
 from ledger.facts.erasure import ErasureWhat
 from ledger.facts.registers import PersonNameKept, PersonRole
 from ledger.ledger import Ledger, LedgerReadOnly, Query, Sources, UsageProblem
-from ledger.store import engines, erasing, words
+from ledger.store import engines, erasing
 from tests.ledger.store import worlds
+from tests.ledger.store.pieces import found
 
 SECRET = "Wilhelmina Quackenbush asked that her xylophone voice be removed"
 NAMED = Who(person=Ref(as_="Quillon Ďurišová"))
 BASIS = ErasureWhat(basis="GDPR Art. 17(1)(a)")
-
-
-def pieces(text: str) -> Iterator[bytes]:
-    """Every six letters of a text as they could lie somewhere: plain, folded, UTF-16, and in base64."""
-    for said in {text, text.casefold(), *words.tokens(text)}:
-        for at in range(len(said) - 5):
-            piece = said[at : at + 6]
-            raw = piece.encode()
-            yield from (raw, piece.encode("utf-16-le"), piece.encode("utf-16-be"))
-            for offset in range(3):
-                coded = urlsafe_b64encode(bytes(offset) + raw)
-                # the letters at both ends also hold bits of what stands beside the piece
-                yield coded[(0, 2, 3)[offset] : len(coded) - (0, 3, 2)[(offset + len(raw)) % 3]]
-
-
-def found(folder: Path, *texts: str) -> list[tuple[str, bytes]]:
-    """Where pieces of the texts lie in any file of the folder."""
-    held = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return [
-        (name, piece)
-        for text in texts
-        for piece in pieces(text)
-        for name, data in held.items()
-        if piece in data
-    ]
 
 
 def secret_use(count: int = 3) -> AiUse:

@@ -208,6 +208,15 @@ class FakeSource:
     def take_back(self, number: int, place: Place) -> None:
         self._did(f"taken back {number}")
 
+    def may(self, act: str, number: int) -> str:
+        return next(row.what for row in self.held if row.number == number)
+
+    def confirm(self, number: int, checked: str, place: Place) -> None:
+        self._did(f"confirms {number} {checked}".strip())
+
+    def dispute(self, number: int, words: str, place: Place) -> None:
+        self._did(f"disputes {number} {words}")
+
     def day(self, words: str, place: Place, now: datetime) -> str:
         self._did(f"day {words}")
         return f"Day {words}."
