@@ -9,6 +9,7 @@ from exporters import answers, sentences
 from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
 from exporters.counts import figure, listed, with_article
+from exporters.erasures import erased_words
 from exporters.page import Item, State
 from exporters.regarded import confirmation_words, disputing_words, regard_words, vendor_word
 from ledger.facts import (
@@ -153,8 +154,6 @@ def _withheld_words(copy: Copy, entry: Entry) -> str:
         if why == "withheld":
             kept = [w for w in copy.options.withheld if w.entry == entry.number and w.compartment == name]
             words += "".join(f" [withheld: {label}, {w.reason}, {w.approver}]" for w in kept)
-        elif why.startswith("erased"):
-            words += f" [{label}: {why}]"
     return words
 
 
@@ -165,7 +164,10 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     told = ""
     if target is not None:
         changed = [
-            f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
+            f"{label} {old} → {new}"
+            for _, label, old, new in differences(
+                copy, target.fact, entry.fact, (target.erased, entry.erased)
+            )
         ]
         told = "; ".join(changed) if changed else "the same values again"
     by = _by(copy, entry)
@@ -173,7 +175,8 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     late = _late(copy, entry, entry.fact) if isinstance(entry.fact, AiUse) else ""
     numbers = listed([figure(link.number) for link in links])
     text = f"{how} {numbers}: {told}, {reason_words(entry)}, {by}{date}{late}"
-    return Item(text + _withheld_words(copy, entry), "", figure(entry.number), (entry.number,))
+    text += _withheld_words(copy, entry) + erased_words(copy, entry)
+    return Item(text, "", figure(entry.number), (entry.number,))
 
 
 def _by(copy: Copy, entry: Entry) -> str:
@@ -226,7 +229,7 @@ def _since(copy: Copy, follower: Entry) -> str:
     for link in follower.re:
         target = copy.by_place.get(link.place)
         if link.how == "corrects" and target is not None:
-            found = differences(copy, target.fact, follower.fact)
+            found = differences(copy, target.fact, follower.fact, (target.erased, follower.erased))
             changed = "; ".join(f"{label} {old} → {new}" for _, label, old, new in found)
             values = f": {changed}" if changed else ""
             told = f" Corrects no. {figure(link.number)}{values}, {reason_words(follower)}.{told}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ledger.facts.declare import Fact, FieldSpec, fields_of
@@ -11,6 +11,10 @@ from ledger.facts.values import File, LogHead, Money, Part, Ref, When
 
 Label = Callable[[str, str, Mapping[str, str]], str]
 """The words for a code: the name of its vocabulary, the code, and the vocabulary’s own words."""
+
+
+GONE = "erased"
+"""Stands where a value was erased: neither stated nor not stated."""
 
 
 class Difference(NamedTuple):
@@ -32,8 +36,13 @@ class Difference(NamedTuple):
         return self.field.inside
 
 
-def differences(old: Fact, new: Fact, label: Label) -> Iterator[Difference]:
-    """Each field that reads differently; who wrote it and notes are left aside, as is another kind."""
+def differences(
+    old: Fact, new: Fact, label: Label, erased: tuple[Collection[str], Collection[str]] = ((), ())
+) -> Iterator[Difference]:
+    """Each field that reads differently; who wrote it and notes are left aside, as is another kind.
+
+    `erased` are the compartments of the old and of the new fact that were erased: what is gone is called so.
+    """
     if type(old) is not type(new):
         return
     for name, compartment in type(new).compartments().items():
@@ -43,7 +52,10 @@ def differences(old: Fact, new: Fact, label: Label) -> Iterator[Difference]:
         for spec in compartment.fields:
             was, now = getattr(before, spec.attribute, None), getattr(after, spec.attribute, None)
             if was != now:
-                told = value_words(spec, was, label), value_words(spec, now, label)
+                told = (
+                    GONE if name in erased[0] else value_words(spec, was, label),
+                    GONE if name in erased[1] else value_words(spec, now, label),
+                )
                 if told[0] != told[1]:
                     yield Difference(name, spec, *told)
 

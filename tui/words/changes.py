@@ -33,7 +33,7 @@ def changes(old: Parts, new: Parts) -> list[str]:
 
 def differs(old: Entry, new: Entry, show: Show) -> list[str]:
     """What differs between two versions: in the words of the row, and field by field what no row shows."""
-    told = list(differing.differences(old.fact, new.fact, show.label))
+    told = list(differing.differences(old.fact, new.fact, show.label, (old.erased, new.erased)))
     shown = _SEEN.get(type(new.fact), ())
     seen = changes(parts_of(old, show), parts_of(new, show)) if shown else []
     unseen = [each for each in told if not seen or each.compartment not in shown]
