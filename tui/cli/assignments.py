@@ -26,10 +26,6 @@ from tui.line.words import word_problem
 
 WRITTEN_ELSEWHERE = {
     "log.open": "hotset init writes it",
-    **dict.fromkeys(
-        ("log.checkpoint", "log.fork", "heartbeat", "station.close", "ledger.migrated"),
-        "hotset writes it when it happens",
-    ),
     "key": "hotset init writes it",
     "import": "hotset import script writes it",
     "report.issued": "hotset issue writes it",
