@@ -14,6 +14,7 @@ from ledger import errors
 from ledger.errors import *  # noqa: F403 - whatever goes wrong inside can be caught in front of the door
 from ledger.errors import LedgerReadOnly
 from ledger.facts import Entry, NewEntry, Production, Who
+from ledger.intake.table import Row, Table, read_table, written
 from ledger.log.head import Head
 from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
     "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
-    "Handed", "Received", "SignedHead", "read_receipt",
-    "Handed", "Received", "SignedHead", "read_receipt",
+    "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "written",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy
