@@ -48,7 +48,7 @@ def sign(ledger: Ledger, key: str, meaning: str = "attested", head: Head | None 
 
 @pytest.mark.openssh
 def test_somebody_without_this_program_checks_a_statement(tmp_path: Path) -> None:
-    """Message, signature and allowed signers as files, and `ssh-keygen -Y verify`; other words are refused."""
+    """Message, signature and allowed signers as files, and `ssh-keygen -Y verify`; others are refused."""
     path = ssh_key(tmp_path / "id")
     with worlds.small_ledger(tmp_path) as ledger:
         files = signing.signed_files(sign(ledger, str(path)))
