@@ -15,6 +15,7 @@ from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
 from exporters.counts import figure
 from exporters.page import Column, Item, Section, Table
+from exporters.regarded import on, regard_words, who
 from exporters.trail_entries import attested
 from ledger.facts import (
     Asked,
@@ -262,7 +263,14 @@ def _writing_use(copy: Copy, use: Use) -> str:
         if effect
         else " Effect on the writing: not stated."
     )
-    return f"{sentences.use(copy, use)}{told} Entry {figure(use.entry.number)}."
+    regarded = _confirmed(copy, use) + regard_words(copy, use.entry)
+    return f"{sentences.use(copy, use)}{told}{regarded} Entry {figure(use.entry.number)}."
+
+
+def _confirmed(copy: Copy, use: Use) -> str:
+    """` Confirmed by M. Adeyemi, writer, on 14 June 2025.`; a vendor's word says so in its own sentence."""
+    checks = copy.regard(use.entry).confirmed if use.fact.role.basis != "vendor_declared" else ()
+    return "".join(f" Confirmed by {who(check)} on {on(copy, check)}." for check in checks)
 
 
 def _signer(fact: Attestation) -> str:
@@ -298,9 +306,13 @@ def open_points(copy: Copy, material: list[Material]) -> Section:
     for name in _participating(copy):
         if name not in looked and (copy.audience != "writer" or name == copy.options.writer):
             items.append(Item(f"{name} has not yet looked at this list. {_asked_for(copy, name)}"))
+    printed: set[int] = set()
     for number, one in enumerate(material, 1):
-        for entry in one.chain[1:]:
-            items.extend(_corrected(copy, number, entry))
+        told = regard_words(copy, one.entry).strip()
+        if one.entry.thing not in printed:
+            items += [Item(f"Item {number}: {told}", entries=(one.entry.number,))] if told else []
+            items += [item for entry in one.chain[1:] for item in _corrected(copy, number, entry)]
+        printed.add(one.entry.thing)
     return Section("part-5", "", tuple(items) or (Item("None."),))
 
 

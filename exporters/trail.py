@@ -294,4 +294,5 @@ def _unresolved(use: Use) -> bool:
         or fact.where.occurred.at is None
         or fact.what.tool is None
         or fact.likeness.category is None
+        or bool(use.rivals)
     )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ledger.errors import Altered
+from ledger.errors import Altered, LedgerDamaged
 from ledger.facts import Fact, decode
 from ledger.facts.problems import FactError
 from ledger.facts.values import Json
@@ -51,8 +51,13 @@ class ReadEntry(NamedTuple):
 
 
 def logs(db: Database) -> list[HeldLog]:
-    """All logs of the file."""
-    rows = db.execute("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id")
+    """All logs of the file; raises LedgerDamaged for a row with values that SQLite would not have stored."""
+    rows = db.execute("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id").fetchall()
+    if any(list(map(type, row)) != [int, str, str, str] for row in rows):
+        raise LedgerDamaged(
+            "The table log has a row that names no log.",
+            "Work on with the newest copy, and keep this file as it is.",
+        )
     return [HeldLog(*row) for row in rows]
 
 
@@ -67,6 +72,16 @@ def last_checkpoint(db: Database, log_id: int) -> tuple[int, bytes, bytes] | Non
     asked = "SELECT size, root, note FROM main.checkpoint WHERE log_id = ? ORDER BY size DESC LIMIT 1"
     row = db.execute(asked, (log_id,)).fetchone()
     return None if row is None else (row[0], row[1], row[2])
+
+
+def signed_note(db: Database, log_id: int, size: int) -> bytes | None:
+    """The note of the checkpoint of that size with the lines of those who cosigned it; None if none is."""
+    at = (log_id, size)
+    signed = single(db, "SELECT note FROM main.checkpoint WHERE log_id = ? AND size = ?", at)
+    if signed is None:
+        return None
+    asked = "SELECT line FROM main.cosignature WHERE log_id = ? AND size = ? ORDER BY line"
+    return b"".join([signed, *(line for (line,) in db.execute(asked, at))])
 
 
 def node_reader(db: Database, log_id: int) -> tree.Read:

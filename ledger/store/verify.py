@@ -32,6 +32,7 @@ from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass
 from ledger.store.verify_policy import check_policy
 from ledger.store.verify_record import RecordPass
+from ledger.store.verify_signers import SignerPass
 from ledger.store.verify_span import Span, SpanReader
 from ledger.store.verify_sums import IndexSums
 
@@ -133,9 +134,13 @@ class _Run:
             findings.fail("structure", f"the log {self._origin} is not in the file")
         self._heads.check_slip([(log.origin, log.vkey) for log in logs])
         wanted = self._heads.wanted([log.origin for log in own])
-        links, index = LinkPass(logs, findings), ExpectedIndex(logs, self._sums)
+        links, index, signers = (
+            LinkPass(logs, findings),
+            ExpectedIndex(logs, self._sums),
+            SignerPass(findings),
+        )
         for log in logs:
-            tell = _teller(log, links, index)
+            tell = _teller(log, links, index, signers)
             self._passes[log.log_id] = RecordPass(log, findings, wanted, tell, self.sought)
             self._readers[log.log_id] = SpanReader(log, self._sums)
         while True:
@@ -150,6 +155,8 @@ class _Run:
             each.end(self._repeating(each))
         links.end(self._passes)
         if self._parts:
+            with self._reader.connected() as db:
+                signers.end(self._parts, db)
             self._outside(self._parts)
         return self.result()
 
@@ -254,11 +261,14 @@ class _Run:
             raise Altered(f"entry {missing} is missing", missing)
 
 
-def _teller(log: HeldLog, links: LinkPass, index: ExpectedIndex) -> Callable[[Span], None]:
+def _teller(
+    log: HeldLog, links: LinkPass, index: ExpectedIndex, signers: SignerPass
+) -> Callable[[Span], None]:
     def tell(span: Span) -> None:
         index.add(log, span)
         for _, said in span.said:
             links.add(log, said)
+            signers.add(log, said)
 
     return tell
 

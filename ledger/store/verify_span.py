@@ -42,6 +42,11 @@ _COSIGNATURES = (
 )
 
 
+_WHOLE = frozenset({"log.open", "key", "attestation", "ai.output"})
+"""Kinds whose compartments are compared across entries: beginnings, keys, statements, and outputs, which take
+the department of their use."""
+
+
 class _Sealed(NamedTuple):
     """The disclosures of an entry: how many, their compartments and their texts with commas between."""
 
@@ -61,8 +66,8 @@ class Span(NamedTuple):
     rows: IndexRows
     """The index rows of all entries that could be read."""
     said: list[tuple[int, Said]]
-    """(place in `rows`, what it says) of the entries that other checks look at: the log's first, and those
-    that name others. Compartments are left out, but of the first and an `ai.output`, whose row needs them."""
+    """(place in `rows`, what it says) of the entries that other checks look at: those of `_WHOLE`, the log's
+    first, and without their compartments those that name others."""
     digests: list[bytes]
     """Of their disclosures, as `verify_once.shared` gives them."""
     withheld: list[tuple[str, str, int]]
@@ -124,8 +129,8 @@ class SpanReader:
             told = told or checks.read(rows.page(db, self._log.log_id, seq, seq + 1)[0])
             if told is None:
                 continue
-            if told.re or told.hub is not None or not seq:
-                whole = not seq or told.kind == "ai.output"
+            whole = not seq or told.kind in _WHOLE
+            if whole or told.re or told.hub is not None:
                 said.append((len(index), told if whole else told._replace(parts={})))
             index.append(self._sums.row(self._log.log_id, told, _nowhere))
         span = (self._log.log_id, first + 1, first + len(leaves) + 1)

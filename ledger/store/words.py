@@ -39,12 +39,3 @@ def _gather(value: object, found: list[str]) -> None:
     elif isinstance(value, list):
         for inner in value:
             _gather(inner, found)
-
-
-def query(text: str) -> str:
-    """A full-text question: every word must occur, the last as a beginning. Empty if no word was given."""
-    found = tokens(text)
-    if not found:
-        return ""
-    quoted = [f'"{word}"' for word in found]
-    return " ".join(quoted) + "*"

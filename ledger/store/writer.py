@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -54,6 +55,9 @@ class Writer:
     A log that isn't in the file yet is begun by the first append, in its transaction.
     """
 
+    erases = False
+    """Whether an entry may erase: only where that is carried out in the same transaction."""
+
     def __init__(
         self, path: Path, log: HeldLog, signer: note.Signer, sources: Sources, parts: Parts | None = None
     ) -> None:
@@ -69,6 +73,11 @@ class Writer:
         self._pieces = PieceMemory()
         with faults(path):
             self._engine = engines.writer(path)
+
+    @property
+    def signer(self) -> note.Signer:
+        """Whoever signs for this log."""
+        return self._signer
 
     def close(self) -> None:
         """Gives the file back."""
@@ -108,6 +117,10 @@ class Writer:
             version = self._data_version(db)
         self._edge, self._version = edge, version
         return done
+
+    def forget(self) -> None:
+        """Forgets what entries said, which is remembered for the index."""
+        self._pieces = PieceMemory()
 
     def rebuild(self, progress: Callable[[str, int, int], None] | None = None) -> None:
         """Makes the index anew from the checked entries, in one transaction; raises Altered."""
@@ -149,7 +162,7 @@ class Writer:
             for name, text in sorted(each.texts)
         ]
         insert(db, _DISCLOSURE, texts)
-        indexing.add(db, self.log, before, sealed, self._pieces)
+        self._add_to_index(db, before, sealed)
         root = self._read_back(db, before, entries, texts)
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")
@@ -158,6 +171,9 @@ class Writer:
         )
         db.execute(_CHECKPOINT, (log_id, edge.size, root, signed))
         return signed
+
+    def _add_to_index(self, db: Database, before: int, sealed: list[Sealed]) -> None:
+        indexing.add(db, self.log, before, sealed, self._pieces)
 
     def _read_back(
         self,
@@ -199,6 +215,8 @@ class Writer:
     def _resolve(
         self, db: Database, link: Link, done: Appended, leaves: dict[int, bytes], before: int
     ) -> Link:
+        if link.how == "erases" and not self.erases:
+            raise UsageProblem("What is to be erased goes with an erasure of its own.", "See hotset erase.")
         if not link.log:
             if not 0 <= link.seq < len(done):
                 raise UsageProblem("A link names an entry that isn't in the same append.")
@@ -270,8 +288,16 @@ class Writer:
         if newest > self.log.log_id:
             raise LedgerReadOnly("The record went on in a new part.", "Open the ledger again.")
         if newest < self.log.log_id:
+            self._grown(db)
             db.execute(LOG, self.log)
         return check_tail(db, self.log, self._signer.vkey)
+
+    def _grown(self, db: Database) -> None:
+        """Raises Moved if the part before the one that begins has grown: its places would be taken twice."""
+        for part, following in pairwise(self._parts):
+            size = rows.size(db, part.log.log_id)
+            if part.before + size != following.before:
+                raise Moved(following.before, part.before + size)
 
     @staticmethod
     def _data_version(db: Database) -> int:

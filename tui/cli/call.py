@@ -98,6 +98,8 @@ class Call:
             path, self.altered = ledger.path, self.altered or new
         if ledger.recovered:
             say("Recovered an unfinished write: every acknowledged entry is there, nothing half-written.")
+        if ledger.unfinished:
+            say(ledger.unfinished)
         if write and ledger.read_only:
             reason = ledger.read_only
             ledger.close()

@@ -10,6 +10,7 @@ import click
 from ledger.errors import UsageProblem
 from tui.cli.call import Call
 from tui.cli.output import at_a_terminal, put, say
+from tui.cli.patience import told_while_waiting
 from tui.cli.pointing import NotRead
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def as_typed(words: tuple[str, ...]) -> str:
     One word alone is the whole line. Of several, `said:C. Amin` was said:"C. Amin", and a last one with
     spaces was a note.
     """
-    if len(words) == 1:
-        return words[0]
+    if len(words) <= 1:
+        return "".join(words)
     *first, last = words
     return " ".join([*map(_valued, first), _quoted(last) if _is_note(last) else _valued(last)])
 
@@ -73,8 +74,10 @@ class Scribe:
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
         self._take_down(text, lambda answers: read(text, show, bar, now, answers=answers), dry_run)
 
-    def correct(self, entry: Entry, text: str, reason: Why, *, dry_run: bool) -> None:
-        """Reads an entry's line again, says what it means now, and writes the correction."""
+    def correct(
+        self, entry: Entry, text: str, reason: Why, also: Sequence[Entry] = (), *, dry_run: bool
+    ) -> None:
+        """Reads an entry's line again, says what it means now, and writes the correction (of `also` too)."""
         from tui.line.back import correct, line_of
 
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
@@ -86,11 +89,20 @@ class Scribe:
         code, words = reason.code, reason.words
         self._take_down(
             text,
-            lambda answers: correct(entry, text, code, show, bar, now, words=words, answers=answers),
+            lambda answers: correct(
+                entry, text, code, show, bar, now, words=words, answers=answers, also=also
+            ),
             dry_run,
+            [each.number for each in (entry, *also)],
         )
 
-    def _take_down(self, text: str, read: Callable[[Mapping[str, str]], Reading], dry_run: bool) -> None:
+    def _take_down(
+        self,
+        text: str,
+        read: Callable[[Mapping[str, str]], Reading],
+        dry_run: bool,
+        standing: Sequence[int] = (),
+    ) -> None:
         from tui.line import LineError
 
         try:
@@ -100,14 +112,19 @@ class Scribe:
                 reading = asked(reading, read)
         except LineError as error:
             raise NotRead(text, error) from error
-        self.take_down(reading.entries, dry_run=dry_run)
+        self.take_down(reading.entries, dry_run=dry_run, standing=standing)
 
-    def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool) -> None:
-        """Writes entries in one transaction and puts the row of each on stdout."""
+    def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool, standing: Sequence[int] = ()) -> None:
+        """Writes entries in one transaction and puts the row of each on stdout.
+
+        Nothing is written if one of `standing` was corrected or taken back in between.
+        """
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
-        for entry in self.ledger.append(entries):
+        with told_while_waiting(self.ledger.path.name):
+            logged = self.ledger.append(entries, standing=standing)
+        for entry in logged:
             put(row(entry, self.ledger))
 
 

@@ -13,6 +13,7 @@ from ledger.facts.scenes import slated
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, Ref, listed
 from ledger.facts.vocabularies import FUNCTIONS
+from tui.words.erasures import with_gone
 from tui.words.names import department_name, department_short
 from tui.words.numbers import counted, joined
 from tui.words.phrases import DOT, camera_words, hand_phrase, status_words
@@ -38,8 +39,11 @@ Parts = dict[str, str]
 
 
 def parts_of(entry: Entry, show: Show) -> Parts:
-    """The slots of an entry that have something to say."""
-    fact = entry.fact
+    """The slots of an entry that have something to say, or had until that was erased."""
+    return with_gone(entry, _parts_of(entry.fact, show), NOBODY)
+
+
+def _parts_of(fact: Fact, show: Show) -> Parts:
     parts = {"place": place_of(fact, show), "whose": whose_of(fact, show)}
     if isinstance(fact, AiUse):
         return parts | _use_parts(fact, show)

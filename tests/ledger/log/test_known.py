@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.log import note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.head import Head, HeadError
 from ledger.log.known import KnownHead, read_known
+from tests.ledger.log.small_log import SmallLog
+from tests.vectors.receipts import receipt_of
 from tests.vectors.vkeys import MAIN
 
 HEAD = Head("hotset/0123456789abcdef/main/e1", 125, bytes(range(32)))
@@ -34,6 +38,31 @@ def test_a_qr_code_and_a_checkpoint_say_which_log_and_where() -> None:
     """Both carry the origin and the number of entries; a checkpoint's signature stays with it."""
     assert read_known(HEAD.qr_text().encode()) == KnownHead(HEAD.root, HEAD.origin, 125)
     assert read_known(NOTE) == KnownHead(HEAD.root, HEAD.origin, 125, NOTE)
+
+
+def test_a_printed_page_is_a_head() -> None:
+    """Place, four lines and the QR text, as they are written to a file; a slip in a line is still told."""
+    page = ["SLN/main/e1, after entry 125", *(f"{n}  {line}" for n, line in enumerate(LINES, 1)), ""]
+    held = KnownHead(HEAD.root, HEAD.origin, 125)
+    assert read_known("\n".join([*page, HEAD.qr_text(), ""]).encode()) == held
+    assert read_known("\r\n".join([*LINES, HEAD.qr_text()]).encode()) == held
+    with pytest.raises(HeadError) as caught:
+        read_known("\n".join([*page, HEAD.qr_text()]).replace("2  ", "2  0", 1).encode())
+    assert caught.value.lines == (2,)
+    other = Head(HEAD.origin, 125, bytes(32))
+    for wrong in ([*LINES, other.qr_text()], [HEAD.qr_text(), other.qr_text()], [*LINES[:3], HEAD.qr_text()]):
+        with pytest.raises(HeadError):
+            read_known("\n".join(wrong).encode())
+
+
+def test_a_receipt_is_a_head_too() -> None:
+    """It carries the checkpoint over its entry; one whose parts don't fit is damaged, and no head."""
+    log = SmallLog()
+    held = receipt_of(log, 2, 6)
+    assert read_known(held.encode()) == KnownHead(log.head.root, log.origin, 6, log.notes[6], 2)
+    for broken in (replace(held, index=1).encode(), held.encode()[:-1]):
+        with pytest.raises(HeadError, match="that receipt is damaged"):
+            read_known(broken)
 
 
 def test_a_slip_names_its_line() -> None:

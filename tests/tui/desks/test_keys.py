@@ -220,7 +220,7 @@ async def test_the_black_screen_hides_everything_but_space_still_marks(tmp_path:
 
 async def test_help_lists_the_live_keys(tmp_path: Path) -> None:
     """Every action of the place stands on its help page, and only those."""
-    async with driven(tmp_path, size=(100, 60)) as run:
+    async with driven(tmp_path, size=(100, 70)) as run:
         await run.press("?")
         text = run.text()
         for action in ACTIONS:
