@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +31,7 @@ from ledger.store.verify_helper import Setup, SpanQuestion, file_of
 from ledger.store.verify_index import ExpectedIndex
 from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass
+from ledger.store.verify_plain import Said
 from ledger.store.verify_policy import check_policy
 from ledger.store.verify_record import RecordPass
 from ledger.store.verify_signers import SignerPass
@@ -140,8 +142,8 @@ class _Run:
             SignerPass(findings),
         )
         for log in logs:
-            tell = _teller(log, links, index, signers)
-            self._passes[log.log_id] = RecordPass(log, findings, wanted, tell, self.sought)
+            tell, indexed = _teller(log, links, signers), partial(index.add, log)
+            self._passes[log.log_id] = RecordPass(log, findings, wanted, tell, indexed, self.sought)
             self._readers[log.log_id] = SpanReader(log, self._sums)
         while True:
             for log in logs:
@@ -261,14 +263,10 @@ class _Run:
             raise Altered(f"entry {missing} is missing", missing)
 
 
-def _teller(
-    log: HeldLog, links: LinkPass, index: ExpectedIndex, signers: SignerPass
-) -> Callable[[Span], None]:
-    def tell(span: Span) -> None:
-        index.add(log, span)
-        for _, said in span.said:
-            links.add(log, said)
-            signers.add(log, said)
+def _teller(log: HeldLog, links: LinkPass, signers: SignerPass) -> Callable[[Said], None]:
+    def tell(said: Said) -> None:
+        links.add(log, said)
+        signers.add(log, said)
 
     return tell
 

@@ -38,6 +38,8 @@ class Crew(NamedTuple):
     helpers: int
     least: int = 20_000
     span: int = 1_000
+    reads: bool = True
+    """Whether this process reads spans as well; else it does only what no helper is there for."""
 
     @classmethod
     def usual(cls) -> Crew:
@@ -188,13 +190,16 @@ class Board:
     def _is_answered(self, question: SpanQuestion) -> bool:
         """Whether it is; waits a little if all that is left to do is being done by helpers."""
         with self._changed:
-            if question not in self._answers and not self._open:
+            if question not in self._answers and not self._claimable():
                 self._changed.wait(_SECONDS)
             return question in self._answers
 
     def _claim(self) -> SpanQuestion | None:
         with self._changed:
-            return self._open.popleft() if self._open else None
+            return self._open.popleft() if self._claimable() else None
+
+    def _claimable(self) -> bool:
+        return bool(self._open) and (self._crew.reads or not self._alive)
 
     def _answer(self, question: SpanQuestion, span: Span | None) -> None:
         with self._changed:

@@ -15,6 +15,7 @@ from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings
 from ledger.store.verify_entry import number_of
 from ledger.store.verify_once import Once
+from ledger.store.verify_plain import Said
 from ledger.store.verify_span import Span
 
 
@@ -26,12 +27,14 @@ class RecordPass:
         log: HeldLog,
         findings: Findings,
         wanted: frozenset[int],
-        tell: Callable[[Span], None],
+        tell: Callable[[Said], None],
+        index: Callable[[Span], None],
         sought: bytes | None = None,
     ) -> None:
-        """`wanted` are sizes whose roots the caller wants to know; `tell` gets each span that was taken.
+        """`wanted` are sizes whose roots the caller wants to know.
 
-        `sought` is a root that somebody holds without knowing after which entry.
+        `index` gets each span that was taken, then `tell` what its entries say, before what is signed after
+        them. `sought` is a root that somebody holds without knowing after which entry.
         """
         self.log = log
         self.roots: dict[int, bytes] = {}
@@ -53,6 +56,7 @@ class RecordPass:
         self._wanted = wanted
         self._sought = sought
         self._tell = tell
+        self._index = index
         self._edge = tree.Frontier()
         self._signatures = 0
         self._vkey = self._key()
@@ -80,18 +84,22 @@ class RecordPass:
         if any(roots[size] != root for size, root, _ in span.checkpoints):
             return False
         self._edge = edge
+        self._keep(span)
+        for _, said in span.said:
+            self._tell(said)
         self.roots.update((size, root) for size, root in roots.items() if size in self._wanted)
         for size, root, _ in span.checkpoints:
             self._newest(size, root)
         self._signatures += span.verified
         for size, signed, line in span.cosignatures:
             self.cosigned.setdefault(size, [signed]).append(line)
-        self._keep(span)
         return True
 
     def take_telling(self, span: Span) -> None:
         """Takes the next span as it is, and tells what its tree, checkpoints and signatures differ in."""
+        self._keep(span)
         checkpoints = {size: (root, signed) for size, root, signed in span.checkpoints}
+        saying = {said.seq: said for _, said in span.said}
         for seq, (leaf, stored) in enumerate(zip(span.leaves, span.hashes, strict=True), span.first):
             if self._edge.append(leaf) != stored:
                 number = number_of(self.log, seq)
@@ -100,6 +108,8 @@ class RecordPass:
                 )
             if self.size in self._wanted:
                 self.roots[self.size] = self.root
+            if seq in saying:
+                self._tell(saying[seq])
             if self.size in checkpoints:
                 self._checkpoint(self.size, *checkpoints[self.size])
         for size, signed, line in span.cosignatures:
@@ -107,7 +117,6 @@ class RecordPass:
             wrong = self._vkey and verify_signed.judge_cosignature(self._vkey, size, signed, line)
             if wrong:
                 self._findings.fail("signatures", wrong, size)
-        self._keep(span)
 
     def root_at(self, size: int) -> bytes:
         """The root over the first `size` entries taken."""
@@ -142,7 +151,7 @@ class RecordPass:
         self.erased += span.erased
         for kind, name, seq in span.withheld:
             self.withheld.setdefault((kind, name), array("Q")).append(seq)
-        self._tell(span)
+        self._index(span)
 
     def _newest(self, size: int, root: bytes) -> None:
         self.signed = size
