@@ -218,7 +218,7 @@ class Copy:
 
     def label(self, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
         """The words for a code, the production's own first."""
-        return self.show.codes.get(vocabulary, {}).get(code) or known.get(code, code)
+        return self.show.label(vocabulary, code, known)
 
     def reports(self, document: str) -> list[tuple[Entry, ReportIssued]]:
         """Versions of a document that were issued before, in order."""
@@ -242,7 +242,7 @@ def _given(entry: Entry, audience: str, withheld: tuple[Withheld, ...]) -> Entry
     blank: dict[str, object] = {}
     absent = dict(entry.absent)
     for name, spec in type(entry.fact).compartments().items():
-        if name in kept or not _is_given(audience, spec.letter):
+        if name in kept or not is_given(audience, spec.letter):
             blank[name] = _blank(spec.model)
             absent.setdefault(name, "withheld" if name in kept else "not given")
     if not blank:
@@ -255,6 +255,7 @@ def _blank(model: type[Compartment]) -> Compartment:
     return model.model_construct()
 
 
-def _is_given(audience: str, letter: str) -> bool:
+def is_given(audience: str, letter: str) -> bool:
+    """Whether a copy for this audience is given compartments of that class."""
     # A coded copy prints form, date and pages of written material and nothing else: packet.py sees to that.
     return given("wga" if audience in ("coded", "writer") else audience, letter)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from exporters.copies import Copy
 from exporters.counts import figure, listed, number_word, plural, sentence_start
+from exporters.erasures import erased_items
 from exporters.page import Fingerprint, Item, Signature
 from ledger.facts import Entry
 from ledger.facts.sensitivity import AUDIENCES, never_given
@@ -29,6 +30,8 @@ class Issue:
     role: str
     at: datetime
     words: str
+    key: str = ""
+    """The fingerprint of the key that signed; "" if the name was typed."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ def frame_of(copy: Copy, document: str, issue: Issue | None, word: str = "Record
     report = f"{issue.number} · version {issue.version}"
     who = f"{issue.signer}, {issue.role}" if issue.role else issue.signer
     company = copy.show.production.what.company
+    form = f"signed with key {issue.key}" if issue.key else "typed, not signed with a key"
     signature = Signature(
         f"{who}, for {company}" if company else who,
-        f"{format_moment(issue.at, copy.show.zone, prose=True)}, typed, not signed with a key",
+        f"{format_moment(issue.at, copy.show.zone, prose=True)}, {form}",
         issue.words,
     )
     return Frame(report, f"{word} {report} · as of {day}", issue.version, signature, day)
@@ -119,4 +123,4 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
             items.append(Item("No face or voice item is withheld."))
     if copy.audience in AUDIENCES and (classes := never_given(copy.audience)):
         items.append(Item(f"Such a copy never holds parts of these classes: {listed(list(classes))}."))
-    return tuple(items)
+    return (*items, *erased_items(copy))

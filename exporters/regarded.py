@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from exporters.copies import Copy, Use
 from exporters.counts import figure, listed, number_word, plural, sentence_start, with_article
+from exporters.erasures import erased_words
 from ledger.facts import AiUse, Confirm, Dispute, Entry, differing
 from ledger.facts.regard import same_hand
 from ledger.facts.times import format_moment
@@ -36,7 +37,8 @@ def regard_words(copy: Copy, entry: Entry, *, details: bool = True) -> str:
             told.append(f"Disputed by {who(dispute)} on {on(copy, dispute)}: {dispute_words(dispute)}.")
         else:
             told.append(f"Disputed on {on(copy, dispute)}.")
-    return "".join(f" {sentence}" for sentence in told)
+    erased = erased_words(copy, entry) if details else ""
+    return "".join(f" {sentence}" for sentence in told) + erased
 
 
 def changed_values(copy: Copy, heads: Sequence[Entry]) -> str:
@@ -44,7 +46,7 @@ def changed_values(copy: Copy, heads: Sequence[Entry]) -> str:
     said: dict[str, list[str]] = {}
     first, *others = heads
     for other in others:
-        for found in differing.differences(first.fact, other.fact, copy.label):
+        for found in differing.differences(first.fact, other.fact, copy.label, (first.erased, other.erased)):
             counted = isinstance(first.fact, AiUse) and found.name == "outputs.count"
             thing = first.fact.outputs.thing if isinstance(first.fact, AiUse) and counted else None
             label = plural(thing, None) if thing else found.label

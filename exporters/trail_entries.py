@@ -6,9 +6,10 @@ The sentence holds the value in force; the old and the new stand as "3 → 2" un
 from __future__ import annotations
 
 from exporters import answers, sentences
-from exporters.changes import differences, reason_words, value_words
+from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
 from exporters.counts import figure, listed, with_article
+from exporters.erasures import erased_words
 from exporters.page import Item, State
 from exporters.regarded import confirmation_words, disputing_words, regard_words, vendor_word
 from ledger.facts import (
@@ -25,9 +26,13 @@ from ledger.facts import (
     When,
 )
 from ledger.facts.times import format_moment, format_when
+from ledger.facts.told import answered
 from ledger.facts.vocabularies import STATUS
-from ledger.facts.vocabularies_rights import CONSENT_STATES, SAG_CATEGORIES
+from ledger.facts.vocabularies_outside import SAG_CATEGORIES
+from ledger.facts.vocabularies_rights import CONSENT_STATES
 
+_OF_THE_KEYS = ("who.person", "who.device", "who.boot", "who.monotonic", "note.source")
+"""Who typed an entry, on what and out of which file: a trail tells what was entered, and when."""
 _GONE = frozenset({"retracted", "replaced"})
 LATE_DAYS = 3
 """From how many days on an entry is said to be late."""
@@ -98,15 +103,9 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
 
 
 def _plain(copy: Copy, fact: Fact) -> str:
-    parts: list[str] = []
-    for name, compartment in type(fact).compartments().items():
-        if name in ("who", "note"):
-            continue
-        held = getattr(fact, name)
-        for spec in compartment.fields:
-            value = getattr(held, spec.attribute, None)
-            if value is not None:
-                parts.append(f"{sentences.lower(spec.label)} {value_words(copy, spec, value)}")
+    """Any kind by its labels: every answered field once, but what the computer says of itself."""
+    said = [one for one in answered(fact, copy.label) if one.name not in _OF_THE_KEYS]
+    parts = [f"{one.field.inside} {one.words}" for one in said]
     kind = type(fact).label
     return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
 
@@ -155,8 +154,6 @@ def _withheld_words(copy: Copy, entry: Entry) -> str:
         if why == "withheld":
             kept = [w for w in copy.options.withheld if w.entry == entry.number and w.compartment == name]
             words += "".join(f" [withheld: {label}, {w.reason}, {w.approver}]" for w in kept)
-        elif why.startswith("erased"):
-            words += f" [{label}: {why}]"
     return words
 
 
@@ -167,7 +164,10 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     told = ""
     if target is not None:
         changed = [
-            f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
+            f"{label} {old} → {new}"
+            for _, label, old, new in differences(
+                copy, target.fact, entry.fact, (target.erased, entry.erased)
+            )
         ]
         told = "; ".join(changed) if changed else "the same values again"
     by = _by(copy, entry)
@@ -175,7 +175,8 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     late = _late(copy, entry, entry.fact) if isinstance(entry.fact, AiUse) else ""
     numbers = listed([figure(link.number) for link in links])
     text = f"{how} {numbers}: {told}, {reason_words(entry)}, {by}{date}{late}"
-    return Item(text + _withheld_words(copy, entry), "", figure(entry.number), (entry.number,))
+    text += _withheld_words(copy, entry) + erased_words(copy, entry)
+    return Item(text, "", figure(entry.number), (entry.number,))
 
 
 def _by(copy: Copy, entry: Entry) -> str:
@@ -228,7 +229,7 @@ def _since(copy: Copy, follower: Entry) -> str:
     for link in follower.re:
         target = copy.by_place.get(link.place)
         if link.how == "corrects" and target is not None:
-            found = differences(copy, target.fact, follower.fact)
+            found = differences(copy, target.fact, follower.fact, (target.erased, follower.erased))
             changed = "; ".join(f"{label} {old} → {new}" for _, label, old, new in found)
             values = f": {changed}" if changed else ""
             told = f" Corrects no. {figure(link.number)}{values}, {reason_words(follower)}.{told}"

@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 _ASCII = re.compile(r"[a-z0-9]+")
-_UNWRITTEN = frozenset({"id", "sha256"})
-"""Members of a compartment that nobody would type: ids and digests."""
+_UNWRITTEN = frozenset({"id", "sha256", "source"})
+"""Members of a compartment that nobody would type: ids, digests, the line of a file that was read."""
 
 
 def tokens(text: str) -> list[str]:

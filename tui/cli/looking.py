@@ -91,8 +91,13 @@ def family(ledger: Ledger, entry: Entry) -> list[Entry]:
 def whole(ledger: Ledger, entry: Entry, related: Sequence[int]) -> None:
     """One entry in words, and under it the rows of the entries that belong to it."""
     from tui.words.detail import detail_of
+    from tui.words.fields import field_table
 
-    for line in detail_of(entry, ledger.show(), ledger.entry):
+    show = ledger.show()
+    for line in detail_of(entry, show, ledger.entry, fields=False):
+        put(line)
+    put()
+    for line in field_table(entry.fact, show):
         put(line)
     if related:
         put()

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ledger.ledger import Handed, Received
 
 FORMAT = "hotset-receipt/1"
-SUFFIX = ".tlog-proof"
 
 
 @click.command(epilog="Example: hotset receipt 118 -o SLN-118.tlog-proof")
@@ -38,10 +37,12 @@ def receipt(call: Call, number: str, output: Path | None, audience: str, about: 
     confidential unless you say so. Anybody with the log's key can check it, and so can programs that aren't
     ours: it is a C2SP tlog-proof.
     """
+    from tui.words.receipts import file_name
+
     with call.open(write=False) as ledger:
         made = ledger.handing.receipt(ledger.number(number), audience, about=about.strip(), private=private)
         code = ledger.show().code
-    path = output or Path(default_name(code, made))
+    path = output or Path(file_name(code, made.number))
     if path == STDOUT:
         put_bytes(made.data)
     else:
@@ -53,11 +54,6 @@ def receipt(call: Call, number: str, output: Path | None, audience: str, about: 
         put(str(path))
     say(contents(made))
     say(f"Check it anywhere: hotset verify --receipt {path} --key {made.vkey}")
-
-
-def default_name(code: str, made: Handed) -> str:
-    """`SLN-118.tlog-proof`, in a later part of the record `SLN-e2-3.tlog-proof`."""
-    return f"{code or 'entry'}-{str(made.number).replace(' ', '-')}{SUFFIX}"
 
 
 def contents(made: Handed) -> str:

@@ -226,6 +226,16 @@ class LedgerSource:
         same = self._last(Query(tool=tool.id or tool.as_, before=number)) if isinstance(tool, Ref) else None
         return (*lines, last_line(here, same, self._show))
 
+    def receipt(self, number: int) -> str:
+        """Writes the entry's receipt beside the ledger; the names and what is confidential stay here."""
+        from exporters import save
+        from tui.words.receipts import file_name
+
+        made = self._ledger.handing.receipt(number)
+        path = self._path.with_name(file_name(self._show.code, made.number))
+        save({path: made.data})
+        return f"Receipt of {made.number} in {path.name}: hotset verify --receipt checks it anywhere."
+
     def _last(self, query: Query) -> Entry | None:
         found = self._ledger.find(
             replace(query, kinds=("ai.use",), states=("current",), newest_first=True, limit=1)

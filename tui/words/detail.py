@@ -18,6 +18,7 @@ from ledger.facts.vocabularies_rights import CONSENT_STATES
 from tui.words.changes import differs
 from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
 from tui.words.erasures import by_whom
+from tui.words.fields import field_lines
 from tui.words.mended import by_and_when, opinion_lines, reason_of, regard_of
 from tui.words.numbers import counted, joined, number_word
 from tui.words.phrases import DOT, known_how, person_phrase
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 
-def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, ...]:
-    """The lines of the detail, each a sentence or a short list; the number stands before them
-    on the screen.
+def detail_of(entry: Entry, show: Show, look: Look | None = None, *, fields: bool = True) -> tuple[str, ...]:
+    """The lines of the detail, each a sentence or a short list; the number stands before them on the screen.
+
+    Without `fields`, what `field_table` lists beside it is left out: the fields of other kinds, notes.
     """
     fact = entry.fact
     if isinstance(fact, AiUse):
@@ -51,7 +53,8 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
         lines = [_other(entry, show, look), _taken_down(entry, show)]
-    return (*lines, *_followers(entry, show, look), *_rest(entry, show, look))
+    told = field_lines(fact, show) if fields else ()
+    return (*lines, *told, *_followers(entry, show, look), *_rest(entry, show, look, fields))
 
 
 def _taken_down(entry: Entry, show: Show, confirmed: bool = False) -> str:
@@ -117,7 +120,8 @@ def _person(fact: AiUse) -> list[str]:
         ]
     people = [ref.as_ for ref in listed(fact.performer.people)]
     unknown = fact.performer.people == UNKNOWN
-    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown) or ""
+    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown)
+    said = said or "what of a person is in it: not known"
     consents = listed(fact.performer.consents)
     if likeness.in_it == "no":
         return [f"{said[0].upper()}{said[1:]}."]
@@ -205,9 +209,9 @@ def _version(old: Entry, new: Entry, show: Show, zone: str) -> str:
     return f"{told} ({new.number}, {by_and_when(new, show, zone)})."
 
 
-def _rest(entry: Entry, show: Show, look: Look | None) -> list[str]:
+def _rest(entry: Entry, show: Show, look: Look | None, note: bool) -> list[str]:
     lines = []
-    if entry.fact.note.note:
+    if note and entry.fact.note.note:
         lines.append(f"Note: {' '.join(entry.fact.note.note.split())}")
     late = days_late(entry, show)
     if late >= LATE_DAYS:

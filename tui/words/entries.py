@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from ledger.facts.approvals import Approval
 from ledger.facts.declare import Fact
 from ledger.facts.entry import Entry
 from ledger.facts.parts import Seen
@@ -177,7 +178,9 @@ def whose_of(fact: Fact, show: Show) -> str:
 
 
 def department_of(fact: Fact) -> str | None:
-    """The department of a use or of people's work."""
+    """The department of a use, of people's work or of an approval."""
+    if isinstance(fact, Approval):
+        return fact.what.department
     return fact.role.department if isinstance(fact, AiUse | HumanContribution) else None
 
 

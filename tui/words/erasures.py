@@ -6,11 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from ledger.facts import Entry, Erasure
+from ledger.facts.differing import GONE
 from ledger.facts.times import format_moment
 from tui.words.numbers import joined
-
-GONE: Final = "erased"
-"""Stands where a value was erased: neither stated nor not stated."""
 
 _SLOTS: Final = {
     "ai.use": {"what": "tool", "outputs": "count", "likeness": "features", "role": "whose"},

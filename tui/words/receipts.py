@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ledger.facts.declare import Fact
 from ledger.facts.differing import value_words
-from ledger.facts.entry import Entry
+from ledger.facts.entry import Entry, Number
 from ledger.facts.show import Show
 from ledger.facts.times import format_moment
 from ledger.facts.use import AiNone, AiUse
@@ -29,6 +29,7 @@ _TOLD_FROM: Final = {
 }
 """The compartments that the sentence of a kind speaks of: without one of them it would say too little."""
 _LEFT: Final = 24
+SUFFIX: Final = ".tlog-proof"
 _NOBODY_S: Final = Show()
 """A receipt comes without its production: codes and departments are told in their general words."""
 
@@ -55,6 +56,11 @@ def receipt_lines(received: Received) -> list[str]:
 def head_lines(head: Head) -> list[str]:
     """The fingerprint as it is written down: four numbered lines."""
     return [f"{number}  {line}" for number, line in enumerate(head.lines(), 1)]
+
+
+def file_name(code: str, number: Number) -> str:
+    """What a receipt is called unless somebody says otherwise: `SLN-118.tlog-proof`, or `SLN-e2-3…`."""
+    return f"{code or 'entry'}-{str(number).replace(' ', '-')}{SUFFIX}"
 
 
 def _how(how: str) -> str:

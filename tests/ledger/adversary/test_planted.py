@@ -174,7 +174,7 @@ def test_another_programs_write_ahead_log_is_not_taken_over(
 def test_a_log_row_with_a_value_that_sqlite_never_stores_is_damage(
     column: str, copy: Path, original: Original
 ) -> None:
-    """NULL where the schema has none, as a flipped byte of the row's header makes it: one sentence, exit 3."""
+    """NULL where the schema has none, as one flipped byte makes it: one sentence, exit 3."""
     run(copy, edited(f"{column} TEXT NOT NULL", f"{column} TEXT", "log"))
     run(copy, f"DROP TRIGGER log_u; UPDATE log SET {column} = NULL")
     run(copy, edited(f"{column} TEXT", f"{column} TEXT NOT NULL", "log"))

@@ -217,6 +217,10 @@ class FakeSource:
     def dispute(self, number: int, words: str, place: Place) -> None:
         self._did(f"disputes {number} {words}")
 
+    def receipt(self, number: int) -> str:
+        self._did(f"receipt {number}")
+        return f"Receipt of {number} in SLN-{number}.tlog-proof."
+
     def day(self, words: str, place: Place, now: datetime) -> str:
         self._did(f"day {words}")
         return f"Day {words}."
