@@ -21,8 +21,12 @@ _NOT_LOCKED = b64encode(b"openssh-key-v1\0\0\0\0\x04none").rstrip(b"=")[:-1]
 def open_app(call: Call) -> ExitCode:
     """The app on this call's ledger, until the person leaves it; raises LedgerMissing, UsageProblem."""
     path = Path(call.ledger_path().value)
-    if not path.exists():
-        raise LedgerMissing(f"There is no ledger at {path}.")
+    try:
+        path.stat()
+    except PermissionError:
+        pass  # the app says what opening says
+    except OSError as error:
+        raise LedgerMissing(f"There is no ledger at {path}.") from error
     from tui.desks.app import run
 
     return ExitCode(run(path, unlocked(call, path), hands=call.person() if call.who else None))
