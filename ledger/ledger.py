@@ -19,7 +19,7 @@ from ledger.log.head import Head
 from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
-from ledger.store import guard, opening, trust
+from ledger.store import guard, opening, signing, trust
 from ledger.store.askable import FIELDS, asked
 from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
     "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
-    "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "written",
+    "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "signing", "written",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from ledger.errors import (
     LedgerForeign,
     LedgerMissing,
     LedgerNewer,
+    LedgerReadOnly,
     UsageProblem,
 )
 from ledger.facts import LogOpen, NewEntry, Production, Who
@@ -158,10 +160,16 @@ class Looked(NamedTuple):
 
 def look(path: Path, home: Home, write: bool) -> Looked:
     """Looks at a file: ours, which parts, which key; raises as `open_file`, but never OlderThanSigned."""
-    if not path.exists():
-        raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.")
-    if not path.is_file():
-        raise LedgerForeign(f"{path} is a folder, not a hotset ledger.")
+    try:
+        kind = path.stat().st_mode
+    except PermissionError as error:
+        told = f"{path} can't be reached."
+        raise LedgerReadOnly(told, "Check the rights of the folders above it.") from error
+    except OSError as error:  # nothing there, or a link to nothing
+        raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.") from error
+    if not stat.S_ISREG(kind):
+        what = "a folder" if stat.S_ISDIR(kind) else "no ordinary file"
+        raise LedgerForeign(f"{path} is {what}, not a hotset ledger.")
     with faults(path):
         recovered = engines.recover(path) if os.access(path, os.W_OK) else False
         with closing(engines.connect(path, "ro")) as connection:
@@ -263,4 +271,4 @@ def _signer(log: HeldLog, home: Home) -> tuple[note.Signer | None, str | None]:
     except note.VKeyError:
         return None, "the key that the file names is not one: see hotset verify"
     except KeyMissing as error:
-        return None, error.message
+        return None, f"{error.message} {error.remedy}".rstrip(" .")

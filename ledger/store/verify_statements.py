@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ledger.facts.entry import Number
+from ledger.facts.statements import ENTERS, REVIEWS
 from ledger.facts.values import Json
 from ledger.log import statement, tree
 from ledger.log.head import Head, HeadError
@@ -21,8 +22,6 @@ from ledger.store.verify_plain import Said
 from ledger.store.verify_record import RecordPass
 
 _CHECK = "signatures"
-ENTERS, REVIEWS = frozenset({"authored", "reported_on_behalf"}), frozenset({"reviewed", "approved"})
-"""Meanings of which one key never has both."""
 
 
 class _Signed(NamedTuple):

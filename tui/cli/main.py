@@ -48,6 +48,8 @@ COMMANDS = {
     "checkpoint": ("heads", "Write the signed state of the record."),
     "rebuild": ("proof", "Make the index again from the entries."),
     "restore": ("restoring", "Go on from an older copy; the gap shows."),
+    "key": ("keys", "Show, change and end the keys that sign."),
+    "sign": ("signing", "Sign a fixed statement about the record."),
     "export": ("documents", "Write a working copy of a document."),
     "issue": ("documents", "Number, sign, log and write a document."),
 }
