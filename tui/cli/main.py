@@ -42,6 +42,7 @@ COMMANDS = {
     "show": ("looking", "Show entries, or one with its corrections."),
     "filter": ("filtering", "List what can be asked for; keep questions."),
     "where": ("looking", "Say which ledger, hands and folders are used."),
+    "check": ("checking", "Look for what is missing or odd in the record."),
     "verify": ("proof", "Check the whole record from its bytes."),
     "receipt": ("receipts", "Hand out an entry's receipt, proof in a file."),
     "head": ("heads", "Show the fingerprint to write down, with QR."),
