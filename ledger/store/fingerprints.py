@@ -7,6 +7,7 @@ leaves the sums as they are.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from hashlib import blake2b
 
 PRIME = (1 << 61) - 1
@@ -42,12 +43,26 @@ class Fingerprints:
             self.powers.append(self.powers[-1] * self._base % PRIME)
         return self.powers[place]
 
-    def text(self, words: tuple[str, ...]) -> int:
-        """For a run of words that begins at place 0; runs that are the same object are remembered."""
-        known = self._texts.get(id(words))
-        if known is not None and known[0] is words:
-            return known[1]
-        self.power(len(words))
+    def text(self, runs: Iterable[tuple[str, ...]]) -> tuple[int, int]:
+        """For a text, and how many words it has; it is told in runs of words, one after the other.
+
+        Runs that are the same object are remembered.
+        """
+        texts, powers = self._texts, self.powers
+        total = length = 0
+        for words in runs:
+            if not words:
+                continue
+            while length + len(words) > len(powers):
+                self.power(len(powers))
+            known = texts.get(id(words))
+            value = known[1] if known is not None and known[0] is words else self._run(words)
+            total += value * powers[length]
+            length += len(words)
+        return total % PRIME, length
+
+    def _run(self, words: tuple[str, ...]) -> int:
+        """For a run of words that begins at place 0."""
         total = 0
         for word, power in zip(words, self.powers, strict=False):
             total += (self._words.get(word) or self._word(word)) * power

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ledger.facts.entry import Link
 from ledger.facts.values import Json
 from ledger.log.disclosure import SALT_TEXT
-from ledger.store.words import tokens, written
+from ledger.store.words import all_tokens, written
 
 Fields = Mapping[str, Mapping[str, Json]]
 DepartmentOf = Callable[[Link], "str | None"]
@@ -116,7 +116,7 @@ def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
             links.append(("source", value))
         if (kind, name, member) == ("scene", "where", "number") and isinstance(value, str):
             links.append(("scene", value.upper()))
-    words = tuple([word for text in written(fields) for word in tokens(text)])
+    words = tuple(all_tokens(written(fields)))
     return Piece(fields, tuple(told), tuple(links), words)
 
 

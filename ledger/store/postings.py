@@ -6,7 +6,9 @@ those of the main index (first byte 0) and of the indexes of beginnings of 2 and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ledger.store.fingerprints import Fingerprints
@@ -14,6 +16,11 @@ from ledger.store.fingerprints import Fingerprints
 _HEADER = 4
 _PLACES = 1 << 20
 """No text of an entry has so many words."""
+_PLAIN = re.compile(rb"(?:[\x01-\x7f]\x02[\x02-\x7f])*")
+"""Rows in their plainest form: a step, the length of one byte (doubled, beside a mark), one place."""
+_SHORT = 24
+"""Bytes from which on it pays to look for a run of them."""
+_OUTSIDE = "it holds words for a row {} of no entry, or rows out of order"
 _JUMP_PAGES = 4
 """So many pages without a term make a jump list (FTS5_MIN_DLIDX_SIZE)."""
 
@@ -173,18 +180,29 @@ class SegmentReader:
     def _rows(self, data: bytes, at: int, stop: int) -> int:
         """Reads the rows of the term from here; on each page the first is told whole, the others by steps.
 
-        Nearly all numbers are one byte long: they are read in place, at a third of the cost of a call.
+        Nearly all are three bytes: a step, the length, one place. A run of those is taken at once.
         """
         sums, value, powers, held = self._sums, self._value, self._prints.powers, len(self._sums)
         row = 0
         while at < stop:
+            if row and stop - at > _SHORT:
+                end = _PLAIN.match(data, at, stop).end()  # type: ignore[union-attr]  # it matches nothing too
+                if end > at:
+                    rows = list(accumulate(data[at:end:3], initial=row))[1:]
+                    row = rows[-1]
+                    if row > held:
+                        raise PageError(_OUTSIDE.format(row))
+                    for each, place in zip(rows, data[at + 2 : end : 3], strict=True):
+                        sums[each - 1] += value * powers[place - 2]
+                    at = end
+                    continue
             step = data[at]
             at += 1
             if step > 127:
                 step, at = read_varint(data, at - 1)
             row += step
             if not step or row > held:
-                raise PageError(f"it holds words for a row {row} of no entry, or rows out of order")
+                raise PageError(_OUTSIDE.format(row))
             if row == step:
                 self.first = min(self.first or row, row)
             if at >= stop:
@@ -210,13 +228,14 @@ class SegmentReader:
         return at
 
     def _add(self, row: int, places: bytes) -> None:
-        place = at = 0
-        while at < len(places):
-            step, at = read_varint(places, at)
+        steps: Sequence[int] = places if places.isascii() else all_varints(places)
+        powers, place, total = self._prints.powers, 0, 0
+        for step in steps:
             if step < 2 or (place and step == 2) or place + step - 2 > _PLACES:
                 raise PageError("places are out of order")
             place += step - 2
-            self._sums[row - 1] += self._value * self._prints.power(place)
+            total += powers[place] if place < len(powers) else self._prints.power(place)
+        self._sums[row - 1] += self._value * total
 
 
 def _starts(data: bytes, end: int) -> Iterator[int]:

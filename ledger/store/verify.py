@@ -27,7 +27,7 @@ from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings, Verdict, Verification
 from ledger.store.verify_crew import Board, Crew
-from ledger.store.verify_helper import Setup, SpanQuestion, file_of
+from ledger.store.verify_helper import Setup, SpanQuestion, file_of, uncollected
 from ledger.store.verify_index import ExpectedIndex
 from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass
@@ -62,7 +62,8 @@ def verify(
     run = _Run(path, reader, board, findings, origin, progress or _silent, heads, policy)
     run.sought = known.root if known is not None and known.size is None else None
     try:
-        return run.verification()
+        with uncollected():
+            return run.verification()
     except UsageProblem:
         raise
     except (LedgerError, DBAPIError) as error:

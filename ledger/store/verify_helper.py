@@ -7,8 +7,11 @@ that asked does the same itself, and tells.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,8 +84,25 @@ def file_of(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Has Python not look for circles of objects: few are made here, and looking takes a sixth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def main() -> None:
     """Answers until the questions end."""
+    with uncollected():
+        _serve()
+
+
+def _serve() -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     helper = Helper(pickle.load(questions))
     while True:

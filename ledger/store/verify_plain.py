@@ -31,7 +31,6 @@ _BODY = re.compile(
     rb'"re":\[((?:\{[^\]]*)?)\],"s":([1-9]\d{0,3}),"sd":\{([^}]*)\},"t":"([a-z._]+)","v":"hotset/1"\}'
 )
 _SALTS = re.compile(rb'(?:\["[A-Za-z0-9_-]{21}[AQgw])*')
-_URL = re.compile(rb"[A-Za-z0-9_-]*")
 _FROM_URL = bytes.maketrans(b"-_", b"+/")
 
 
@@ -45,13 +44,6 @@ class Said(NamedTuple):
     hub: Mapping[str, Value] | None
     parts: Mapping[str, Piece]
     """Its compartments in the order of their names."""
-
-
-class Plain(NamedTuple):
-    """A plain entry: what it says, and the SHA-256 hashes of its disclosures."""
-
-    said: Said
-    hashes: list[bytes]
 
 
 class _Form:
@@ -76,11 +68,17 @@ class PlainEntries:
         self._remembered = 0
 
     def read(
-        self, seq: int, entry_id: bytes, body: bytes, names: str, texts: Sequence[bytes]
-    ) -> Plain | None:
-        """What the entry says if all of it is in order; None for any doubt.
+        self,
+        seq: int,
+        entry_id: bytes,
+        body: bytes,
+        names: str,
+        texts: Sequence[bytes],
+        hashes: list[bytes],
+    ) -> Said | None:
+        """What the entry says if all of it is in order, and to `hashes` those of its disclosures.
 
-        `names` are its compartments in order with commas between, `texts` their disclosures.
+        None for any doubt. `names` are its compartments in order, parted by commas, `texts` what is sealed.
         """
         found = _BODY.fullmatch(body)
         if found is None:
@@ -89,23 +87,25 @@ class PlainEntries:
         form = self._forms.get((kind, schema)) or self._form(kind, schema)
         if names != form.joined or bytes.fromhex(known.replace(b"-", b"").decode()) != entry_id:
             return None
-        hashes = [sha256(text).digest() for text in texts]
-        url = base64url.encode(b"\0".join((*hashes, b"")))
+        hashed = [sha256(text).digest() for text in texts]
+        url = base64url.encode(b"\0".join((*hashed, b"")))
         if form.sealed % tuple([url[start : start + 43] for start in range(0, len(url), 44)]) != sealed:
             return None
         pieces = self._pieces(form, texts)
         if pieces is None or not _are_salts(texts):
             return None
-        parts = dict(zip(form.names, pieces, strict=True))
+        told: tuple[Link, ...] = ()
+        newest = None
         try:
-            moment = utc_moment(at.decode())
-            if not links and hub == b"null":
-                return Plain(Said(seq, form.kind, moment, (), None, parts), hashes)
-            whole = Body.parse(body)
+            if links or hub != b"null":
+                whole = Body.parse(body)
+                told, newest = tuple([link_from(members) for members in whole.re]), whole.hub
+            parts = dict(zip(form.names, pieces, strict=True))
+            said = Said(seq, form.kind, utc_moment(at.decode()), told, newest, parts)
         except (ValueError, BodyError):
             return None
-        told = tuple([link_from(members) for members in whole.re])
-        return Plain(Said(seq, form.kind, moment, told, whole.hub, parts), hashes)
+        hashes += hashed
+        return said
 
     def _pieces(self, form: _Form, texts: Sequence[bytes]) -> list[Piece] | None:
         pieces = []
@@ -143,9 +143,13 @@ class PlainEntries:
 def _are_salts(texts: Collection[bytes]) -> bool:
     """Whether each text begins with a salt in its one form."""
     together = b"".join([text[:SALT_TEXT] for text in texts])
-    if len(together) != SALT_TEXT * len(texts) or not _URL.fullmatch(together):
+    if len(together) != SALT_TEXT * len(texts):
         return False
-    return _SALTS.fullmatch(a2b_base64(together.translate(_FROM_URL))) is not None
+    try:
+        plain = a2b_base64(together.translate(_FROM_URL, b"+/="), strict_mode=True)
+    except ValueError:
+        return False
+    return _SALTS.fullmatch(plain) is not None and len(plain) == 24 * len(texts)
 
 
 def _checked(kind: str, name: str, text: bytes) -> Piece | None:

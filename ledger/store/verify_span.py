@@ -150,11 +150,7 @@ class SpanReader:
         texts = sealed.texts.split(b",")
         if not len(texts) == sealed.many == sealed.names.count(",") + 1:
             return None  # a comma inside one
-        plain = self._plain.read(seq, entry_id, body, sealed.names, texts)
-        if plain is None:
-            return None
-        checks.hashes += plain.hashes
-        return plain.said
+        return self._plain.read(seq, entry_id, body, sealed.names, texts, checks.hashes)
 
 
 def _nowhere(_link: Link) -> str | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledger.store.fingerprints import MASK, PRIME, Fingerprints
+from ledger.store.fingerprints import MASK, Fingerprints
 from ledger.store.index import DepartmentOf, index_entry
 from ledger.store.verify_plain import Said
 
@@ -69,7 +68,7 @@ class IndexSums:
     def row(self, log_id: int, said: Said, department_of: DepartmentOf) -> IndexRow:
         """The row of an entry."""
         entry = index_entry(said.kind, said.at, said.parts, said.re, department_of)
-        words, length = weigh(self.prints, [part.words for part in said.parts.values()])
+        words, length = self.prints.text([part.words for part in said.parts.values()])
         return IndexRow(
             self.fact((log_id, said.seq, *entry.columns)),
             sum(map(self.link, entry.links)) & MASK,
@@ -90,13 +89,3 @@ class IndexSums:
                 self._known.clear()
             value = self._known[link] = self.prints.of(repr(link).encode())
         return value
-
-
-def weigh(prints: Fingerprints, runs: Iterable[tuple[str, ...]]) -> tuple[int, int]:
-    """The sum for runs of words, one after the other, and how many words they are."""
-    total = length = 0
-    for words in runs:
-        if words:
-            total += prints.text(words) * prints.power(length)
-            length += len(words)
-    return total % PRIME, length

@@ -16,7 +16,6 @@ from ledger.store.engines import Database
 from ledger.store.fingerprints import PRIME, Fingerprints
 from ledger.store.postings import PageError, Segment, SegmentReader, varint
 from ledger.store.verification import Findings
-from ledger.store.verify_sums import weigh
 
 _COOKIE = 1
 """The number of settings made since the table was created: one (schema.WORDS_SETTINGS)."""
@@ -44,7 +43,7 @@ class ExpectedWords:
 
     def add(self, runs: Iterable[tuple[str, ...]]) -> None:
         """The words of the next row: runs of words, one after the other."""
-        total, length = weigh(self.prints, runs)
+        total, length = self.prints.text(runs)
         self.sums.append(total)
         self.lengths.append(length)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ASCII = re.compile(r"[a-z0-9]+")
 _UNWRITTEN = frozenset({"id", "sha256", "source"})
@@ -20,6 +21,14 @@ def tokens(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain)
     return kept.split()
+
+
+def all_tokens(texts: Sequence[str]) -> list[str]:
+    """The search words of several texts, one text after the other."""
+    together = " ".join(texts)
+    if together.isascii():
+        return _ASCII.findall(together.lower())
+    return [word for text in texts for word in tokens(text)]
 
 
 def written(value: object) -> list[str]:
