@@ -13,7 +13,7 @@ from ledger.facts.declare import (
     fact_class,
     make,
 )
-from ledger.facts.entry import Entry, Link, NewEntry
+from ledger.facts.entry import Entry, Link, NewEntry, PlainEntry
 from ledger.facts.erasure import Erasure
 from ledger.facts.governance import Attestation, Key, LogOpen, ReportIssued, Retract
 from ledger.facts.names import NotAPerson
@@ -64,6 +64,7 @@ __all__ = [
     "NotAPerson",
     "Note",
     "Person",
+    "PlainEntry",
     "Production",
     "Ref",
     "ReportIssued",

@@ -1,56 +1,112 @@
-"""From a fact to the bytes of its entry: compartments sealed, body encoded, leaf hashed. Pure."""
+"""From a checked fact to the bytes of its entry: compartments salted, body encoded, leaf hashed. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from ledger.errors import UsageProblem
-from ledger.facts.entry import Link, NewEntry
-from ledger.facts.values import Json, utc_text
+from ledger.facts.entry import Link
+from ledger.facts.values import utc_moment, utc_text
 from ledger.log import base64url, disclosure, tree
 from ledger.log.body import BodyError, encode_own
-from ledger.log.canonical import CanonicalError, Value
+from ledger.log.canonical import Value
 from ledger.log.disclosure import DisclosureError
+from ledger.store.index import IndexEntry, Piece, index_entry
+
+
+class Stored(NamedTuple):
+    """What a compartment says, in the two forms in which it is stored."""
+
+    tail: bytes
+    """What follows the salt in its text."""
+    piece: Piece
+    """What it adds to the index."""
+
+
+class Prepared(NamedTuple):
+    """A fact that was checked, before it has salts, an id, a time and a place."""
+
+    kind: str
+    schema: int
+    compartments: Mapping[str, Stored]
+    """Every compartment of the kind, in the order of its declaration."""
 
 
 class Sealed(NamedTuple):
-    """An entry ready to be stored."""
+    """An entry ready to be stored, but for its place; its body is empty as long as its links are not known."""
 
-    id: UUID
-    at: datetime
+    id: bytes
+    """16 bytes."""
+    at: str
     kind: str
-    fields: dict[str, dict[str, Json]]
-    """What each compartment says, for the index."""
-    links: tuple[Link, ...]
-    body: bytes
-    leaf: bytes
-    texts: tuple[tuple[str, bytes], ...]
-    """The disclosures: (compartment, text)."""
+    schema: int
+    names: tuple[str, ...]
+    """Its compartments, in the order of their names."""
+    texts: tuple[bytes, ...]
+    """Their disclosures."""
+    digests: tuple[str, ...]
+    """Those of the disclosures."""
+    entry: IndexEntry
+    """What the index holds of it, but for its links."""
+    links: tuple[Link, ...] = ()
+    body: bytes = b""
+    leaf: bytes = b""
 
 
-def seal(new: NewEntry, links: tuple[Link, ...], entry_id: UUID, at: datetime, salts: list[bytes]) -> Sealed:
-    """The bytes of `new`, logged at `at`; one salt for each compartment of its kind.
+def seal(prepared: Prepared, entry_id: UUID, at: datetime, salts: list[bytes]) -> Sealed:
+    """The disclosures of an entry logged at `at`; one salt for each compartment. `bind` makes its body.
 
-    Raises UsageProblem when the entry is too large for the format (format.md 2 and 3).
+    Raises UsageProblem when a compartment is too large for the format (format.md 3).
     """
-    fact = new.fact
-    fields = fact.sealed()
+    kind, schema, compartments = prepared
     try:
-        sealed = disclosure.seal_all(fields, salts)
-        body = encode_own(
-            at=utc_text(at),
-            id=str(entry_id),
-            re=[link_json(link) for link in links],
-            s=fact.schema_number,
-            sd={name: told.digest for name, told in zip(fields, sealed, strict=True)},
-            t=fact.kind,
-        )
-    except (BodyError, DisclosureError, CanonicalError) as error:
+        told = disclosure.seal_tails({name: each.tail for name, each in compartments.items()}, salts)
+    except DisclosureError as error:
         raise UsageProblem(f"This entry can't be logged: {error}.") from error
-    texts = tuple([(name, told.text) for name, told in zip(fields, sealed, strict=True)])
-    return Sealed(entry_id, at, fact.kind, fields, links, body, tree.leaf_hash(body), texts)
+    named = sorted(zip(compartments, told, strict=True))
+    parts = {name: compartments[name].piece for name, _ in named}
+    return Sealed(
+        entry_id.bytes,
+        utc_text(at),
+        kind,
+        schema,
+        tuple([name for name, _ in named]),
+        tuple([each.text for _, each in named]),
+        tuple([each.digest for _, each in named]),
+        index_entry(kind, at, parts, (), no_department),
+    )
+
+
+def bind(sealed: Sealed, links: tuple[Link, ...]) -> Sealed:
+    """The entry with its links, body and leaf hash.
+
+    Raises UsageProblem when the body is too large for the format (format.md 2).
+    """
+    try:
+        body = encode_own(
+            at=sealed.at,
+            id=str(UUID(bytes=sealed.id)),
+            re=[link_json(link) for link in links],
+            s=sealed.schema,
+            sd=dict(zip(sealed.names, sealed.digests, strict=True)),
+            t=sealed.kind,
+        )
+    except BodyError as error:
+        raise UsageProblem(f"This entry can't be logged: {error}.") from error
+    return sealed._replace(links=links, body=body, leaf=tree.leaf_hash(body))
+
+
+def no_department(link: Link) -> str | None:
+    """For entries whose links are not known yet."""
+    return None
+
+
+def logged_at(sealed: Sealed) -> datetime:
+    """When the entry was logged, in UTC."""
+    return utc_moment(sealed.at)
 
 
 def link_json(link: Link) -> dict[str, Value]:
