@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from exporters import sentences
 from exporters.copies import Copy, Use
-from exporters.counts import figure, listed, number_word, plural, sentence_start
+from exporters.counts import number_word, plural, sentence_start
 from exporters.page import Item
-from ledger.facts import AiUse, Entry, Fact, File, LogHead, Money, Ref, When
-from ledger.facts.declare import FieldSpec, fields_of
-from ledger.facts.times import format_moment, format_when
-from ledger.facts.values import Part
+from ledger.facts import AiUse, Entry, Fact, differing
+from ledger.facts.declare import FieldSpec
+from ledger.facts.times import format_moment
 from ledger.facts.vocabularies_rights import REASONS
 
 if TYPE_CHECKING:
@@ -23,52 +22,14 @@ if TYPE_CHECKING:
 
 def value_words(copy: Copy, spec: FieldSpec, value: object) -> str:
     """A value of a field in words, as tables and trails print it."""
-    if value is None:
-        return "not stated"
-    if isinstance(value, tuple):
-        return listed([value_words(copy, spec, part) for part in value]) if value else "none"
-    if isinstance(value, int):
-        return figure(value)
-    if isinstance(value, Ref):
-        return value.as_
-    if isinstance(value, When):
-        return format_when(value)
-    if isinstance(value, File):
-        return f"{value.name} (SHA-256 {value.sha256})"
-    if isinstance(value, Money):
-        return f"{value.amount} {value.currency}"
-    if isinstance(value, LogHead):
-        return f"{figure(value.size)} entries"
-    if isinstance(value, Part):
-        parts = ((part, getattr(value, part.attribute)) for part in fields_of(type(value)))
-        return ", ".join(value_words(copy, part, held) for part, held in parts if held is not None)
-    text = " ".join(str(value).split())
-    if text == "unknown":
-        return "not known"
-    return copy.label(spec.vocabulary.name, text, spec.vocabulary.codes) if spec.vocabulary else text
+    return differing.value_words(spec, value, copy.label)
 
 
 def differences(copy: Copy, old: Fact, new: Fact) -> Iterator[tuple[str, str, str, str]]:
     """(field name, label, old, new) of each field that differs; who wrote it and notes are left aside."""
-    if type(old) is not type(new):
-        return
-    for name, compartment in type(new).compartments().items():
-        if name in ("who", "note"):
-            continue
-        before, after = getattr(old, name), getattr(new, name)
-        for spec in compartment.fields:
-            was, now = getattr(before, spec.attribute, None), getattr(after, spec.attribute, None)
-            before_words, after_words = value_words(copy, spec, was), value_words(copy, spec, now)
-            if was != now and before_words != after_words:
-                label = sentences.lower(spec.label)
-                if (
-                    name == "outputs"
-                    and spec.name == "count"
-                    and isinstance(new, AiUse)
-                    and new.outputs.thing
-                ):
-                    label = plural(new.outputs.thing, None)
-                yield f"{name}.{spec.name}", label, before_words, after_words
+    for found in differing.differences(old, new, copy.label):
+        counted = found.name == "outputs.count" and isinstance(new, AiUse) and new.outputs.thing
+        yield found.name, plural(counted, None) if counted else found.label, found.old, found.new
 
 
 def reason_words(entry: Entry, how: tuple[str, ...] = ("corrects", "completes", "retracts")) -> str:

@@ -10,10 +10,10 @@ from enum import IntEnum
 from typing import ClassVar
 
 __all__ = [
-    "Altered", "BadScript", "BadTerm", "DiskFull", "ExitCode", "IdTaken", "KeyMissing", "LedgerBusy",
-    "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing", "LedgerNewer", "LedgerReadOnly",
-    "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Overtaken", "UsageProblem",
-    "WentOn",
+    "Altered", "BadScript", "BadTerm", "DiskFull", "ErasureUnfinished", "ExitCode", "IdTaken", "KeyMissing",
+    "KeyRefused", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing",
+    "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Overtaken",
+    "PassphraseWrong", "UsageProblem", "WentOn",
 ]  # fmt: skip
 
 
@@ -139,10 +139,37 @@ class DiskFull(LedgerError):
         )
 
 
+class ErasureUnfinished(LedgerError):
+    """An erasure is logged and carried out, but old pages of the file may still hold what was erased."""
+
+    title = "The erasure isn't finished"
+
+    def __init__(self, number: int, why: str, *needed: str) -> None:
+        super().__init__(
+            f"What entry {number} erases is gone from the record, but the file could not be compacted: {why}. "
+            "Old pages may still hold the words.",
+            " ".join((*needed, "hotset erase --finish does it, and so does the next program that logs here.")),
+        )
+        self.number = number
+        """The erasing entry's, counted through all parts."""
+
+
 class KeyMissing(LedgerError):
     """This station's key file is missing, unreadable or not the one that the ledger names."""
 
     title = "The key isn't here"
+
+
+class KeyRefused(UsageProblem):
+    """A key that somebody pointed at can't sign here; nothing was signed."""
+
+    title = "The key can't be used"
+
+
+class PassphraseWrong(KeyRefused):
+    """The passphrase doesn't open the key (desks.md 7, message 10)."""
+
+    title = "Not opened"
 
 
 class OutputFailed(LedgerError):

@@ -19,9 +19,11 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, trust
-from ledger.store.askable import FIELDS, asked
+from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
+from ledger.store.new_key import NEW_KEY, KeyWish
 from ledger.store.query import Query
+from ledger.store.received import Received, read_receipt
 from ledger.store.verification import Check, Checked, Verification
 from ledger.store.writer import Appended, Writer, beside
 
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from ledger.intake.plan import ImportPlan
 
 __all__ = [
-    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KnownHead", "Ledger", "Policy", "Query",
-    "Sources", "Verification", "asked", "beside", "known_head", "policy",
+    *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
+    "Query", "Sources", "Verification", "beside", "known_head", "policy",
+    "Handed", "Received", "SignedHead", "read_receipt",
+    "Handed", "Received", "SignedHead", "read_receipt",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy
@@ -49,6 +53,8 @@ class Ledger:
         self.path = path
         self.home = home
         self._opened = opened
+        self.handing = Handing(opened.reader, opened.writer)
+        """Hands out receipts and checkpoints."""
         self._asked_version = -1
 
     @classmethod
@@ -61,13 +67,14 @@ class Ledger:
         station: str = "main",
         home: Home | None = None,
         sources: Sources | None = None,
+        key: KeyWish = NEW_KEY,
     ) -> Self:
         """Makes a new ledger and its key: entry 1 is log.open, entry 2 the production.
 
         Raises UsageProblem if a file is there already, and LedgerError if none can be made.
         """
-        home = home or Home.default()
-        opened, begun = opening.create(path, production, who, station, home, sources or Sources.system())
+        home, sources = home or Home.default(), sources or Sources.system()
+        opened, begun = opening.create(path, production, who, station, home, sources, key)
         return cls(path, opened, home)._begun(begun, new=True)
 
     @classmethod

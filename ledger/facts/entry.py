@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from ledger.facts.declare import Fact
 from ledger.facts.vocabularies_rights import LINKS, REASONS
 
 State = Literal["current", "replaced", "retracted", "conflict"]
+
+CARRIED: Final = frozenset({"about", "confirms", "disputes"})
+"""The links of an entry that its correction has too."""
 
 
 class Number(int):
@@ -98,7 +101,7 @@ class Entry:
 
     `seq` counts in its own log, `place` through all parts of the record in the file, of which `before`
     entries come before its log. `absent` names the compartments that are not here: "erased by entry N" or
-    "withheld". `thing` is the place of the first entry of its chain; `followers` are the places of entries
+    "withheld"; `erased` has the number N of those that are erased. `thing` is the place of the first entry of its chain; `followers` are the places of entries
     that speak of this one.
     """
 
@@ -117,6 +120,7 @@ class Entry:
     thing: int = -1
     followers: tuple[int, ...] = ()
     before: int = 0
+    erased: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def place(self) -> int:
@@ -131,3 +135,13 @@ class Entry:
     def link(self, how: str, why: str = "none", names: tuple[str, ...] = ()) -> Link:
         """A link to this entry, for a new one that corrects, completes, takes back … it."""
         return Link(how, self.log, self.seq, self.leaf, why, names, self.place)
+
+    def correction(self, why: str = "none", *also: Entry) -> tuple[Link, ...]:
+        """The links of a new version of this entry, which ends its disagreement with the versions `also`.
+
+        What a version is about, confirms or disputes its correction is about, confirms or disputes too.
+        """
+        kept: dict[Link, None] = {}
+        for version in (self, *also):
+            kept.update(dict.fromkeys(link for link in version.re if link.how in CARRIED))
+        return (*(version.link("corrects", why) for version in (self, *also)), *kept)

@@ -1,7 +1,7 @@
 """Heads that somebody holds, in each form in which they are handed over, read before anything is compared.
 
-The text of a QR code; a signed checkpoint; or a typed fingerprint, four lines with their check digits, which
-says neither which log nor after which entry. A slip of the fingers is told as one (`HeadError.lines`).
+The text of a QR code; a signed checkpoint; a receipt; or a typed fingerprint, four lines with check digits,
+which says neither which log nor after which entry. A slip of the fingers is told as one (`HeadError.lines`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ledger.log import receipt
 from ledger.log.checkpoint import Checkpoint, CheckpointError
 from ledger.log.head import HeadError, parse_lines, parse_qr
 from ledger.log.note import NoteError, split_note
 
 MAX_BYTES = 100_000
+"""More than any head but a receipt has."""
 _BETWEEN = re.compile("[\r\n/;]+")
 
 
@@ -25,11 +27,15 @@ class KnownHead:
     origin: str | None = None
     size: int | None = None
     note: bytes | None = None
-    """The signed checkpoint, if that is what is held."""
+    """The signed checkpoint, if one is held."""
+    entry: int | None = None
+    """The place in its log of the entry that a receipt is of, from 0."""
 
 
 def read_known(held: bytes) -> KnownHead:
     """Read a head in any of its forms; lines may be parted by line ends, `/` or `;`. Raises `HeadError`."""
+    if held.startswith(receipt.HEADER):
+        return _receipt(held)
     if len(held) > MAX_BYTES:
         raise HeadError("that is more than any head has")
     try:
@@ -51,3 +57,14 @@ def _checkpoint(held: bytes) -> KnownHead:
     except (NoteError, CheckpointError) as error:
         raise HeadError(f"that is no signed checkpoint: {error}") from error
     return KnownHead(told.root, told.origin, told.size, held)
+
+
+def _receipt(held: bytes) -> KnownHead:
+    # One whose parts don't fit each other was damaged on its way: no finding about the record.
+    try:
+        parsed = receipt.Receipt.parse(held)
+        shown = receipt.prove(parsed)
+    except receipt.ReceiptError as error:
+        raise HeadError(f"that receipt is damaged: {error}") from error
+    told = shown.checkpoint
+    return KnownHead(told.root, told.origin, told.size, parsed.note, shown.index)

@@ -1,11 +1,11 @@
 """Receipts: one entry, its place in the tree and the signed checkpoint over it, in a file (C2SP tlog-proof).
 
-    c2sp.org/tlog-proof@v1
-    extra base64(body LF disclosure LF disclosure …)      disclosures in the order of their names
-    index <entry number − 1>
-    <base64 of a hash>                                    the inclusion proof, lowest first, one a line
-    <empty line>
-    <the signed note, as it was signed>
+c2sp.org/tlog-proof@v1
+extra base64(body LF disclosure LF disclosure …)      disclosures in the order of their names
+index <entry number − 1>
+<base64 of a hash>                                    the inclusion proof, lowest first, one a line
+<empty line>
+<the signed note, as it was signed>
 """
 
 from __future__ import annotations

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from ledger.errors import KeyMissing
+from ledger.errors import KeyMissing, KeyRefused, PassphraseWrong
 from ledger.log import keys
+from ledger.store import keyring
+from ledger.store.keyring import Ask
 
 
 class DamagedStateError(ValueError):
@@ -31,6 +31,8 @@ class Home:
     """Holds heads/, drafts/ and the private error log."""
     config: Path
     """Holds config.toml, policies/, packs/ and templates.toml."""
+    ask: Ask | None = field(default=None, compare=False, repr=False)
+    """Asks the person for the passphrase of a key; None: nobody can be asked."""
 
     @classmethod
     def default(cls) -> Home:
@@ -49,7 +51,8 @@ class Home:
     @classmethod
     def under(cls, folder: Path) -> Home:
         """All three under one folder."""
-        return cls(*(folder / name / "hotset" for name in ("data", "state", "config")))
+        data, state, config = (folder / name / "hotset" for name in ("data", "state", "config"))
+        return cls(data, state, config)
 
     def key_path(self, public: bytes) -> Path:
         """Where the private key of these 32 public bytes lies."""
@@ -69,24 +72,39 @@ class Home:
         """The private error log."""
         return self.state / "log.txt"
 
-    def save_key(self, private: Ed25519PrivateKey) -> Path:
-        """Puts a new key and its public half down, 0600; returns where."""
+    def save_key(self, private: keys.Ed25519PrivateKey, passphrase: str | None = None) -> Path:
+        """Puts a new key (under a passphrase, if given) and its public half down, 0600; returns where."""
         path = self.key_path(keys.public_bytes(private))
-        write_whole(path, keys.openssh_private(private))
+        write_whole(path, keys.openssh_private(private, passphrase.encode() if passphrase else None))
         write_whole(path.with_name(f"{path.name}.pub"), keys.openssh_public(private))
         return path
 
-    def load_key(self, public: bytes) -> Ed25519PrivateKey:
-        """The private key of these public bytes; raises KeyMissing with the reason."""
+    def link_key(self, private: keys.SigningKey, file: Path | None) -> Path:
+        """Takes a key that lies elsewhere as this station's: its file, or None for one in the ssh-agent.
+
+        The private key stays where it is: a link stands in its place, for the agent's its public half alone.
+        """
+        path = self.key_path(keys.public_bytes(private))
+        write_whole(path.with_name(f"{path.name}.pub"), keys.openssh_public(private))
+        if file is not None and not path.exists():
+            path.unlink(missing_ok=True)  # a link to a file that is gone
+            path.symlink_to(file.resolve())
+        return path
+
+    def load_key(self, public: bytes) -> keys.SigningKey:
+        """The private key of these public bytes; raises KeyMissing with the reason, and PassphraseWrong."""
         path = self.key_path(public)
         try:
-            private = keys.load_openssh(path.read_bytes())
-        except FileNotFoundError:
-            raise KeyMissing("this station doesn't hold the key that signs this ledger") from None
-        except OSError as error:
-            raise KeyMissing(f"the key {path} can't be read: {error.strerror}") from error
-        except ValueError as error:
-            raise KeyMissing(f"the key {path} can't be used: {error}") from error
+            if path.is_symlink() or path.exists():
+                private = keyring.from_file(path, self.ask)
+            elif path.with_name(f"{path.name}.pub").exists():
+                return keyring.from_agent(public)
+            else:
+                raise KeyMissing("this station doesn't hold the key that signs this ledger")
+        except PassphraseWrong:
+            raise
+        except KeyRefused as error:
+            raise KeyMissing(f"its key can't be used. {error.message} {error.remedy}".rstrip(" .")) from error
         if keys.public_bytes(private) != public:
             raise KeyMissing(f"the key {path} is not the one that signs this ledger")
         return private

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -24,13 +25,14 @@ from ledger.errors import (
 from ledger.facts import LogOpen, NewEntry, Production, Who
 from ledger.facts.governance import LogOpenWhat
 from ledger.facts.values import LogHead
-from ledger.log import keys, note, origin
+from ledger.log import note, origin
 from ledger.log.head import Head
 from ledger.sources import Sources
 from ledger.store import engines, schema
 from ledger.store.faults import faults
 from ledger.store.guard import hindrance
 from ledger.store.home import Home
+from ledger.store.new_key import NEW_KEY, KeyWish, fresh_key
 from ledger.store.parts import Part, Parts
 from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
@@ -61,11 +63,18 @@ class Opened:
 
 
 def create(
-    path: Path, production: Production, who: Who, station: str, home: Home, sources: Sources
+    path: Path,
+    production: Production,
+    who: Who,
+    station: str,
+    home: Home,
+    sources: Sources,
+    wish: KeyWish = NEW_KEY,
 ) -> tuple[Opened, tuple[NewEntry, NewEntry]]:
     """Makes the file, its key and its first two entries' facts: log.open and the production.
 
-    Raises UsageProblem if something is at `path`, LedgerReadOnly if the folder can't be written.
+    Raises UsageProblem if something is at `path`, LedgerReadOnly if the folder can't be written, and
+    KeyRefused for a key that is wished for and can't be used.
     """
     production_id = sources.random(8).hex()
     try:
@@ -74,10 +83,10 @@ def create(
         raise UsageProblem(
             f"“{station}” can't name a station: use a-z, 0-9 and -, up to 32 characters."
         ) from error
-    private = keys.Ed25519PrivateKey.from_private_bytes(sources.random(32))
-    signer = note.Signer(name, private)
+    fresh = fresh_key(wish, home, sources)
+    signer = note.Signer(name, fresh.private)
     log = HeldLog(1, name, note.format_vkey(signer.vkey), "own")
-    made = new_file(path, log, signer, home, sources, private)
+    made = new_file(path, log, signer, home, sources, fresh.put_down)
     return made, (NewEntry(log_open(log, who)), NewEntry(production))
 
 
@@ -104,16 +113,19 @@ def new_file(
     signer: note.Signer,
     home: Home,
     sources: Sources,
-    new_key: keys.Ed25519PrivateKey | None = None,
+    put_down: Callable[[], object] | None = None,
 ) -> Opened:
-    """Makes a file with this one log, still without entries; raises UsageProblem if something is there."""
+    """Makes a file with this one log, still without entries; raises UsageProblem if something is there.
+
+    `put_down` keeps the key that is new with it.
+    """
     _reserve(path)
     try:
         with faults(path), closing(engines.connect(path, "rw")) as connection:
             schema.create_schema(connection)
             connection.execute(LOG, log)
-        if new_key is not None:
-            home.save_key(new_key)
+        if put_down is not None:
+            put_down()
         return opened(path, Parts((Part(log, 0),)), signer, home, sources)
     except BaseException:
         path.unlink(missing_ok=True)

@@ -69,6 +69,16 @@ def last_checkpoint(db: Database, log_id: int) -> tuple[int, bytes, bytes] | Non
     return None if row is None else (row[0], row[1], row[2])
 
 
+def signed_note(db: Database, log_id: int, size: int) -> bytes | None:
+    """The note of the checkpoint of that size with the lines of those who cosigned it; None if none is."""
+    at = (log_id, size)
+    signed = single(db, "SELECT note FROM main.checkpoint WHERE log_id = ? AND size = ?", at)
+    if signed is None:
+        return None
+    asked = "SELECT line FROM main.cosignature WHERE log_id = ? AND size = ? ORDER BY line"
+    return b"".join([signed, *(line for (line,) in db.execute(asked, at))])
+
+
 def node_reader(db: Database, log_id: int) -> tree.Read:
     """Reads stored nodes of the tree; raises Altered if the row of one is missing or too short."""
     asked = "SELECT substr(hashes, ?, 32) FROM main.entry WHERE log_id = ? AND seq = ?"

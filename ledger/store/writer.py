@@ -70,6 +70,11 @@ class Writer:
         with faults(path):
             self._engine = engines.writer(path)
 
+    @property
+    def signer(self) -> note.Signer:
+        """Whoever signs for this log."""
+        return self._signer
+
     def close(self) -> None:
         """Gives the file back."""
         self._engine.dispose()

@@ -1,4 +1,4 @@
-"""Writing entries: `log` and `none` in the words of the quick line, `correct` and `retract`."""
+"""Writing entries in the words of the quick line: `log` and `none`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import at_a_terminal, say
-from tui.cli.parts import ENTRY
 
 if TYPE_CHECKING:
     from tui.cli.reading import Scribe
@@ -69,59 +68,6 @@ def none(call: Call, department: str, words: tuple[str, ...], dry_run: bool) -> 
         Scribe(call, ledger).log(as_typed(("none", department, *words)), dry_run=dry_run)
 
 
-@click.command(
-    context_settings=AS_TYPED,
-    epilog="Example: hotset correct 118 art ff on2 --reason miscount    (or only fields: what.kept=2)",
-)
-@click.argument("number", type=ENTRY)
-@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option("--reason", help="Why: a word of the list (miscount, wrong_place …) or your own words.")
-@click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
-@on_a_ledger
-@by_somebody
-@pass_call
-def correct(call: Call, number: str, words: tuple[str, ...], reason: str | None, dry_run: bool) -> None:
-    """Correct entry NUMBER: its line again with what is right, or field=value for single fields.
-
-    The first entry stays and is shown with its correction. A reason is needed.
-    """
-    from tui.cli.correcting import corrected_fields, why
-    from tui.cli.reading import Scribe, as_typed
-
-    chosen = why(reason)
-    with call.open(write=not dry_run) as ledger:
-        scribe = Scribe(call, ledger)
-        entry = ledger.entry(ledger.number(number))
-        if all("=" in word and "." in word.partition("=")[0] for word in words):
-            scribe.take_down([corrected_fields(scribe, entry, words, chosen)], dry_run=dry_run)
-        else:
-            scribe.correct(entry, as_typed(words), chosen, dry_run=dry_run)
-
-
-@click.command(
-    epilog="Example: hotset retract 118 --reason duplicate",
-)
-@click.argument("number", type=ENTRY)
-@click.option("--reason", help="Why: a word of the list (duplicate, wrong_place …) or your own words.")
-@on_a_ledger
-@by_somebody
-@pass_call
-def retract(call: Call, number: str, reason: str | None) -> None:
-    """Take entry NUMBER back: it stays and is shown as taken back.
-
-    Taking that back again revives it.
-    """
-    from tui.cli.correcting import why
-    from tui.cli.reading import Scribe
-    from tui.line.again import take_back
-
-    chosen = why(reason)
-    with call.open(write=True) as ledger:
-        scribe = Scribe(call, ledger)
-        entry, show = ledger.entry(ledger.number(number)), ledger.show()
-        scribe.take_down([take_back(entry, show, scribe.bar(), chosen.code, chosen.words)], dry_run=False)
-
-
 def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:
     """Several lines as a plan: the good ones are logged, the bad ones listed by line and reason."""
     from tui.cli.pointing import NotRead
@@ -158,4 +104,4 @@ def at_the_prompt(scribe: Scribe, dry_run: bool) -> None:
                 say(error.pointed())
 
 
-COMMANDS = {"log": log, "none": none, "correct": correct, "retract": retract}
+COMMANDS = {"log": log, "none": none}

@@ -73,8 +73,10 @@ class Scribe:
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
         self._take_down(text, lambda answers: read(text, show, bar, now, answers=answers), dry_run)
 
-    def correct(self, entry: Entry, text: str, reason: Why, *, dry_run: bool) -> None:
-        """Reads an entry's line again, says what it means now, and writes the correction."""
+    def correct(
+        self, entry: Entry, text: str, reason: Why, also: Sequence[Entry] = (), *, dry_run: bool
+    ) -> None:
+        """Reads an entry's line again, says what it means now, and writes the correction (of `also` too)."""
         from tui.line.back import correct, line_of
 
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
@@ -86,11 +88,20 @@ class Scribe:
         code, words = reason.code, reason.words
         self._take_down(
             text,
-            lambda answers: correct(entry, text, code, show, bar, now, words=words, answers=answers),
+            lambda answers: correct(
+                entry, text, code, show, bar, now, words=words, answers=answers, also=also
+            ),
             dry_run,
+            [each.number for each in (entry, *also)],
         )
 
-    def _take_down(self, text: str, read: Callable[[Mapping[str, str]], Reading], dry_run: bool) -> None:
+    def _take_down(
+        self,
+        text: str,
+        read: Callable[[Mapping[str, str]], Reading],
+        dry_run: bool,
+        standing: Sequence[int] = (),
+    ) -> None:
         from tui.line import LineError
 
         try:
@@ -100,14 +111,17 @@ class Scribe:
                 reading = asked(reading, read)
         except LineError as error:
             raise NotRead(text, error) from error
-        self.take_down(reading.entries, dry_run=dry_run)
+        self.take_down(reading.entries, dry_run=dry_run, standing=standing)
 
-    def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool) -> None:
-        """Writes entries in one transaction and puts the row of each on stdout."""
+    def take_down(self, entries: Sequence[NewEntry], *, dry_run: bool, standing: Sequence[int] = ()) -> None:
+        """Writes entries in one transaction and puts the row of each on stdout.
+
+        Nothing is written if one of `standing` was corrected or taken back in between.
+        """
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
-        for entry in self.ledger.append(entries):
+        for entry in self.ledger.append(entries, standing=standing):
             put(row(entry, self.ledger))
 
 

@@ -6,7 +6,7 @@ holds stays as it was, since a correction changes only what differs between the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -91,10 +91,12 @@ def correct(
     *,
     words: str = "",
     answers: Mapping[str, str] = NO_ANSWERS,
+    also: Sequence[Entry] = (),
 ) -> Reading:
     """The correction of `entry` by its changed line; `why` is a code of REASONS, `words` the reason in words.
 
-    Raises LineError for a line that does not read, that is another kind, or that changes nothing.
+    `also` are versions that disagree with it: the correction ends that, even with the line as it is. Raises
+    LineError for a line that does not read, that is another kind, or that changes nothing.
     """
     old_line = line_of(entry, show, bar)
     if old_line is None:
@@ -113,13 +115,13 @@ def correct(
             len(text),
         )
     merged = _merged(fact, old.entries[0].fact, new.entries[0].fact)
-    if merged.sealed() == fact.sealed() and len(new.entries) == 1:
+    if merged.sealed() == fact.sealed() and len(new.entries) == 1 and not also:
         raise LineError(0, "Nothing is different yet. Change the line, or press Esc.", 0, len(text))
     merged = merged.changed(
         who=merged.who.changed(person=scribe(bar, show)),
         note=merged.note.changed(reason=words or None),
     )
-    first = NewEntry(merged, (entry.link("corrects", why),))
+    first = NewEntry(merged, entry.correction(why, *also))
     return replace(new, entries=(first, *new.entries[1:]))
 
 

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 from ledger.facts.entry import Entry
 from ledger.facts.people import HumanContribution
+from ledger.facts.regard import STANDING
 from ledger.facts.times import format_clock, format_moment, format_when
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, listed
 from ledger.facts.vocabularies_rights import CONSENT_STATES
+from tui.words.changes import differs
 from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
+from tui.words.mended import by_and_when, conflict_words, opinion_lines, reason_of, regard_of
 from tui.words.numbers import counted, joined
 from tui.words.phrases import DOT, known_how, person_phrase
 from tui.words.row import (
     LATE_DAYS,
     Look,
     chain_of,
-    changes,
     current_of,
     days_late,
     moment_of,
@@ -41,7 +43,8 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
     fact = entry.fact
     if isinstance(fact, AiUse):
         worked = _has_work(entry, look)
-        lines = [use_sentence(fact, show), _taken_down(entry, show), *_open_points(fact, worked)]
+        confirmed = look is not None and bool(regard_of(entry, look).confirmed)
+        lines = [use_sentence(fact, show), _taken_down(entry, show, confirmed), *_open_points(fact, worked)]
     elif isinstance(fact, AiNone):
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
@@ -49,7 +52,7 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, 
     return (*lines, *_followers(entry, show, look), *_rest(entry, show))
 
 
-def _taken_down(entry: Entry, show: Show) -> str:
+def _taken_down(entry: Entry, show: Show, confirmed: bool = False) -> str:
     """`Taken down by R. Vale, told by Art, 14:02 PST.`"""
     fact = entry.fact
     role = getattr(fact, "role", None) or getattr(fact, "basis", None)
@@ -60,7 +63,7 @@ def _taken_down(entry: Entry, show: Show) -> str:
         role_said = fact.role.told_by  # a department's name stands alone, a role takes its article
         by_role = f"the {role_said}" if role_said and not role_said[:1].isupper() else role_said
         told = fact.who.told_by.as_ if fact.who.told_by is not None else by_role
-        parts.append(known_how(fact.role.basis, fact.role.department, told, show))
+        parts.append(known_how(fact.role.basis, fact.role.department, told, show, confirmed=confirmed))
     moment = moment_of(entry)
     if abs((moment - entry.at).total_seconds()) >= 60:
         clock += f"; seen {format_clock(moment, zone_of(entry, show))}"
@@ -155,43 +158,48 @@ def _other(entry: Entry, show: Show, look: Look | None) -> str:
 
 
 def _followers(entry: Entry, show: Show, look: Look | None) -> list[str]:
-    """What later entries say of this one: corrections, people's work, sightings again, taking back."""
+    """What later entries say of this one: corrections, people's work, sightings again, disputes …"""
     if look is None:
         return []
-    lines: list[str] = []
-    now = current_of(entry, look)
-    if now is not None and now.place != entry.place and now.kind == entry.kind:
-        lines.append(_corrected(entry, now, show))
+    lines = _versions(entry, show, look)
     again = []
     for other in (look(seq + 1) for seq in entry.followers):
         how = {link.how for link in other.re if link.place == entry.place}
         if "retracts" in how:
-            lines.append(f"Taken back by {other.number}, {_by_and_when(other, show)}.")
+            undone = "" if other.state != "retracted" else "; that was taken back"
+            why = next(reason_of(other, link.why) for link in other.re if link.how == "retracts")
+            told = f": {why}" if why else ""
+            by = by_and_when(other, show, zone_of(entry, show))
+            lines.append(f"Taken back by {other.number}, {by}{told}{undone}.")
         elif isinstance(other.fact, HumanContribution) and "about" in how:
             words = parts_of(other, show).get("did", "")
             lines.append(f"{words[:1].upper()}{words[1:]} ({other.number}).")
-        elif isinstance(other.fact, AiOutput) and "about" in how and other.state != "retracted":
+        elif isinstance(other.fact, AiOutput) and "about" in how and other.state in STANDING:
             again.append(f"{other.number} in {place_of(other.fact, show)}")
     return [*lines, *([f"Seen again: {', '.join(again)}."] if again else [])]
 
 
-def _corrected(entry: Entry, now: Entry, show: Show) -> str:
-    differs = ", ".join(changes(parts_of(entry, show), parts_of(now, show))) or "other details"
-    why = next((link.why for link in now.re if link.how in ("corrects", "completes")), "none")
-    words = (
-        now.fact.note.reason
-        if why == "other" and now.fact.note.reason
-        else why.replace("_", " ")
-        if why != "none"
-        else ""
-    )
-    told = DOT.join(part for part in (differs, words) if part)
-    return f"Corrected: {told} ({now.number}, {_by_and_when(now, show)})."
+def _versions(entry: Entry, show: Show, look: Look) -> list[str]:
+    """What the entry says now, or each of the values that disagree; who confirms it and who disputes it."""
+    held, zone = regard_of(entry, look), zone_of(entry, show)
+    lines = []
+    now = current_of(entry, look)
+    if len(held.conflict) > 1:
+        told = conflict_words(held.conflict)
+        lines.append(f"{told[0].upper()}{told[1:]}; one correction that names both ends it.")
+        first = held.versions[0]
+        lines += [_version(first, head, show, zone) for head in held.conflict if head.place != first.place]
+    elif now is not None and now.place != entry.place and now.kind == entry.kind:
+        lines.append(f"Corrected: {_version(entry, now, show, zone)}")
+    return lines + opinion_lines(held, show, zone)
 
 
-def _by_and_when(entry: Entry, show: Show) -> str:
-    who = entry.fact.who.person.as_ if entry.fact.who.person is not None else "somebody not named"
-    return f"{who}, {format_moment(entry.at, zone_of(entry, show))}"
+def _version(old: Entry, new: Entry, show: Show, zone: str) -> str:
+    """`3 → 2 · miscount (121, R. Vale, 4 Dec 2025, 14:20 PST).`"""
+    changed = ", ".join(differs(old, new, show)) or "the same values again"
+    why = next((link.why for link in new.re if link.how in ("corrects", "completes")), "none")
+    told = DOT.join(part for part in (changed, reason_of(new, why)) if part)
+    return f"{told} ({new.number}, {by_and_when(new, show, zone)})."
 
 
 def _rest(entry: Entry, show: Show) -> list[str]:

@@ -108,7 +108,9 @@ def _nature_of(word: str) -> str:
     return "SELECTION_ARRANGEMENT" if word == "arranged" else "REVIEW"
 
 
-def known_how(basis: str | None, department: str | None, told_by: str | None, show: Show) -> str:
+def known_how(
+    basis: str | None, department: str | None, told_by: str | None, show: Show, *, confirmed: bool = False
+) -> str:
     """How an entry is known: `told by Art`, `seen`, `vendor’s statement, not confirmed`."""
     if told_by and basis in (None, "told_by_user"):
         return f"told by {told_by}"
@@ -119,7 +121,7 @@ def known_how(basis: str | None, department: str | None, told_by: str | None, sh
         "did_it": f"{name}’s own work",
         "witnessed": "seen by the scribe",
         "told_by_user": f"told by {name}",
-        "vendor_declared": "vendor’s statement, not confirmed",
+        "vendor_declared": f"vendor’s statement, {'confirmed' if confirmed else 'not confirmed'}",
         "document_seen": "a document was seen",
         "file_metadata": "marked in the file",
         "inferred": "inferred",

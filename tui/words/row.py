@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from ledger.facts.entry import Entry
+from ledger.facts.opinions import Confirm, Dispute
 from ledger.facts.parts import Seen
 from ledger.facts.times import format_clock
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
-from ledger.facts.vocabularies_rights import REASONS
+from tui.words.changes import change, differs
 from tui.words.entries import NOBODY, Parts, department_of, parts_of
 from tui.words.glyphs import Standing, sign
+from tui.words.mended import conflict_words, opinion_words, reason_of, regard_of
 from tui.words.names import department_short
 from tui.words.phrases import DOT
 
@@ -46,6 +48,8 @@ class Row:
     quiet: bool = False
     """Whether the row is drawn in quiet ink: taken back."""
     open_mark: bool = False
+    differs: bool = False
+    """Whether corrections of it disagree: drawn in the accent."""
 
     def columns(self, *, ascii_only: bool = False) -> tuple[str, str, str, str, str, str]:
         """Glyph, number, time, place, whose, what."""
@@ -59,9 +63,7 @@ class Row:
 def row_of(entry: Entry, show: Show, look: Look | None = None) -> Row:
     """The row of `entry`. Without `look`, other entries are named by number where they would be quoted."""
     parts = parts_of(entry, show)
-    now = current_of(entry, look)
-    newer = now is not None and now.place != entry.place and now.kind == entry.kind
-    newest = parts_of(now, show) if now is not None and newer else parts
+    newest = _newest(entry, parts, show, look)
     words = _what(entry, parts, newest, show, look)
     open_mark = isinstance(entry.fact, Mark) and entry.state == "current"
     return Row(
@@ -73,7 +75,31 @@ def row_of(entry: Entry, show: Show, look: Look | None = None) -> Row:
         what=DOT.join([*words, *flags_of(entry, show, look)]),
         quiet=entry.state == "retracted",
         open_mark=open_mark,
+        differs=entry.state == "conflict" or (look is not None and len(_heads(entry, look)) > 1),
     )
+
+
+def _newest(entry: Entry, parts: Parts, show: Show, look: Look | None) -> Parts:
+    """What the thing says now, slot by slot; where corrections disagree each of their values: `2 or 4`."""
+    if look is None:
+        return parts
+    heads = [parts_of(head, show) for head in _heads(entry, look)]
+    if len(heads) < 2:
+        now = current_of(entry, look)
+        newer = now is not None and now.place != entry.place and now.kind == entry.kind
+        return parts_of(now, show) if now is not None and newer else parts
+    slots = dict.fromkeys(slot for head in heads for slot in head)
+    return {
+        slot: " or ".join(dict.fromkeys(head.get(slot, "not stated") for head in heads)) for slot in slots
+    }
+
+
+def _heads(entry: Entry, look: Look) -> tuple[Entry, ...]:
+    """The versions that disagree, seen from the entry that they correct; none if they don't."""
+    if entry.state != "replaced":
+        return ()
+    heads = regard_of(entry, look).conflict
+    return heads if all(head.kind == entry.kind for head in heads) else ()
 
 
 def standing_of(entry: Entry) -> Standing:
@@ -123,25 +149,14 @@ def chain_of(entry: Entry, look: Look) -> list[Entry]:
     return chain
 
 
-def changes(old: Parts, new: Parts) -> list[str]:
-    """What differs between two versions of an entry: `3 → 2`, `42A → 42B`."""
-    slots = dict.fromkeys((*old, *new))
-    return [change(old.get(slot), new.get(slot)) for slot in slots if old.get(slot) != new.get(slot)]
-
-
-def change(old: str | None, new: str | None) -> str:
-    """`3 → 2`; what was not stated before or is not now is said so."""
-    return f"{old or 'not stated'} → {new or 'not stated'}"
-
-
 def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | None) -> list[str]:
     fact = entry.fact
     corrected = next((link for link in entry.re if link.how == "corrects"), None)
     if corrected is not None:
         why = _reason(entry, corrected.why)
         before = look(corrected.number) if look is not None and corrected.place >= 0 else None
-        differs = changes(parts_of(before, show), parts) if before is not None else []
-        return [f"corrects {corrected.number}" + (f": {', '.join(differs)}" if differs else ""), *why]
+        changed = ", ".join(differs(before, entry, show)) if before is not None else ""
+        return [f"corrects {corrected.number}" + (f": {changed}" if changed else ""), *why]
     if isinstance(fact, Mark):
         return [_mark(entry, look)]
     if isinstance(fact, AiOutput):
@@ -155,6 +170,12 @@ def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | No
     if about:
         said[-1:] = [f"{said[-1] if said else 'about'} ({', '.join(about)})"]
     completed = [str(link.number) for link in entry.re if link.how == "completes"]
+    if isinstance(fact, Confirm | Dispute):
+        verb = "confirms" if isinstance(fact, Confirm) else "disputes"
+        named = [link for link in entry.re if link.how == verb]
+        told = opinion_words(fact) or next((reason_of(entry, link.why) for link in named), "")
+        numbers = ", ".join(str(link.number) for link in named)
+        return [f"{verb} {numbers}".rstrip(), *([told] if told else [])]
     return [*said, *([f"completes {', '.join(completed)}"] if completed else [])]
 
 
@@ -172,9 +193,8 @@ def _columns(parts: Parts, newest: Parts) -> list[str]:
 
 
 def _reason(entry: Entry, why: str) -> list[str]:
-    if why == "other" and entry.fact.note.reason:
-        return [entry.fact.note.reason.splitlines()[0]]
-    return [] if why == "none" else [REASONS.label(why)]
+    told = reason_of(entry, why)
+    return [told] if told else []
 
 
 def _mark(entry: Entry, look: Look | None) -> str:
@@ -205,8 +225,10 @@ def flags_of(entry: Entry, show: Show, look: Look | None) -> list[str]:
         flags.append("taken back")
     elif entry.state == "replaced" and look is None:
         flags.append("corrected")
-    elif entry.state == "conflict":
+    elif entry.state == "conflict" and look is None:
         flags.append("two corrections disagree")
+    if look is not None:
+        flags += _regarded(entry, look)
     late = days_late(entry, show)
     if late >= LATE_DAYS:
         flags.append(f"late {late:,} days")
@@ -216,6 +238,18 @@ def flags_of(entry: Entry, show: Show, look: Look | None) -> list[str]:
         reasons.setdefault(reason, []).append(specs[name].label if name in specs else name)
     flags += [f"{', '.join(names)} {reason}" for reason, names in reasons.items()]
     return flags
+
+
+def _regarded(entry: Entry, look: Look) -> list[str]:
+    """What others say of the thing: on the row where it began, and on those that stand for it."""
+    held = regard_of(entry, look)
+    if entry.place != held.versions[0].place and entry.state == "replaced":
+        return []
+    return [
+        *([conflict_words(held.conflict)] if len(held.conflict) > 1 else []),
+        *(["disputed"] if held.open_disputes else []),
+        *(["confirmed"] if held.confirmed else []),
+    ]
 
 
 def moment_of(entry: Entry) -> datetime:

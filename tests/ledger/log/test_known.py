@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.log import note
 from ledger.log.checkpoint import Checkpoint
 from ledger.log.head import Head, HeadError
 from ledger.log.known import KnownHead, read_known
+from tests.ledger.log.small_log import SmallLog
+from tests.vectors.receipts import receipt_of
 from tests.vectors.vkeys import MAIN
 
 HEAD = Head("hotset/0123456789abcdef/main/e1", 125, bytes(range(32)))
@@ -34,6 +38,16 @@ def test_a_qr_code_and_a_checkpoint_say_which_log_and_where() -> None:
     """Both carry the origin and the number of entries; a checkpoint's signature stays with it."""
     assert read_known(HEAD.qr_text().encode()) == KnownHead(HEAD.root, HEAD.origin, 125)
     assert read_known(NOTE) == KnownHead(HEAD.root, HEAD.origin, 125, NOTE)
+
+
+def test_a_receipt_is_a_head_too() -> None:
+    """It carries the checkpoint over its entry; one whose parts don't fit is damaged, and no head."""
+    log = SmallLog()
+    held = receipt_of(log, 2, 6)
+    assert read_known(held.encode()) == KnownHead(log.head.root, log.origin, 6, log.notes[6], 2)
+    for broken in (replace(held, index=1).encode(), held.encode()[:-1]):
+        with pytest.raises(HeadError, match="that receipt is damaged"):
+            read_known(broken)
 
 
 def test_a_slip_names_its_line() -> None:
