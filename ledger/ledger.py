@@ -6,14 +6,13 @@ Everything that the desks, the commands and the exporters need from the ledger i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ledger import errors
 from ledger.errors import *  # noqa: F403 - whatever goes wrong inside can be caught in front of the door
 from ledger.errors import LedgerReadOnly
-from ledger.facts import Entry, NewEntry, Production, Who
+from ledger.facts import Entry, NewEntry, PlainEntry, Production, Who
 from ledger.log.head import Head
 from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
@@ -30,6 +29,7 @@ from ledger.store.writer import Appended, Writer, beside
 if TYPE_CHECKING:
     from ledger.facts.show import Show
     from ledger.intake.plan import ImportPlan
+    from ledger.store.seal import Waiting
 
 __all__ = [
     *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
@@ -174,20 +174,26 @@ class Ledger:
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
-        self, entries: Iterable[NewEntry], *, progress: Counting | None = None, batch: int = 500
+        self, entries: Iterable[NewEntry | PlainEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
-        """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed."""
-        waiting, done = iter(entries), 0
-        while chunk := list(islice(waiting, batch)):
-            done += len(self._log(chunk, None))
-            if progress is not None:
-                progress(done)
-        return done
+        """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed.
+
+        Raises RowRefused for the first that can't be logged: those before it are.
+        """
+        from ledger.store.bulk import log_all
+
+        def log(waiting: Sequence[Waiting]) -> Appended:
+            return self._signed(lambda writer: writer.append_prepared(waiting))
+
+        return log_all(log, entries, self._writer().sources, batch, progress)
 
     def _log(self, entries: Sequence[NewEntry], after: int | None, standing: Sequence[int] = ()) -> Appended:
+        return self._signed(lambda writer: writer.append(entries, after, standing))
+
+    def _signed(self, log: Callable[[Writer], Appended]) -> Appended:
         writer = self._writer()
         guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
-        done = writer.append(entries, after, standing)
+        done = log(writer)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done

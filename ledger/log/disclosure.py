@@ -72,7 +72,7 @@ def seal_tails(tails: Mapping[str, bytes], salts: Sequence[bytes]) -> list[Discl
     The salt with what stands before it fills 24 bytes, so its base64 ends where that of the name begins:
     all salts are encoded in one call, and what a compartment says once for all entries that say the same.
     """
-    if len(salts) != len(tails) or any([len(salt) != SALT_BYTES for salt in salts]):
+    if len(salts) != len(tails) or any(len(salt) != SALT_BYTES for salt in salts):
         raise DisclosureError(f"each compartment takes a salt of {SALT_BYTES} bytes")
     padded = base64url.encode(b"".join([salt + b"\0\0" for salt in salts]))
     heads = base64url.encode(b"".join([b'["' + padded[at : at + 22] for at in range(0, len(padded), 24)]))

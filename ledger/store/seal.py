@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ledger.errors import UsageProblem
 from ledger.facts.entry import Link
-from ledger.facts.values import utc_moment, utc_text
+from ledger.facts.values import Json, utc_text
 from ledger.log import base64url, disclosure, tree
 from ledger.log.body import BodyError, encode_own
 from ledger.log.canonical import Value
@@ -35,8 +35,8 @@ class Prepared(NamedTuple):
     """Every compartment of the kind, in the order of its declaration."""
 
 
-class Sealed(NamedTuple):
-    """An entry ready to be stored, but for its place; its body is empty as long as its links are not known."""
+class Ready(NamedTuple):
+    """An entry ready to be stored, but for its place; without a body as long as its links aren't known."""
 
     id: bytes
     """16 bytes."""
@@ -56,57 +56,85 @@ class Sealed(NamedTuple):
     leaf: bytes = b""
 
 
-def seal(prepared: Prepared, entry_id: UUID, at: datetime, salts: list[bytes]) -> Sealed:
+class Waiting(NamedTuple):
+    """What is to be logged, prepared as far as it can be before its place is known."""
+
+    told: Prepared | Ready
+    re: tuple[Link, ...]
+    """As given: a link may name an entry of the same append."""
+    id: UUID | None
+    """As given."""
+
+    def tails(self) -> dict[str, bytes]:
+        """What each compartment says, without its salt."""
+        if isinstance(self.told, Prepared):
+            return {name: each.tail for name, each in self.told.compartments.items()}
+        return {
+            name: text[disclosure.SALT_TEXT :]
+            for name, text in zip(self.told.names, self.told.texts, strict=True)
+        }
+
+
+class Sealed(NamedTuple):
+    """A stored entry, opened for the index."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    fields: dict[str, dict[str, Json]]
+    """What each compartment says."""
+    links: tuple[Link, ...]
+    body: bytes
+    leaf: bytes
+    texts: tuple[tuple[str, bytes], ...]
+    """The disclosures: (compartment, text)."""
+
+
+def seal(prepared: Prepared, entry_id: UUID, at: datetime, salts: list[bytes]) -> Ready:
     """The disclosures of an entry logged at `at`; one salt for each compartment. `bind` makes its body.
 
     Raises UsageProblem when a compartment is too large for the format (format.md 3).
     """
-    kind, schema, compartments = prepared
+    kind, schema, stored = prepared
     try:
-        told = disclosure.seal_tails({name: each.tail for name, each in compartments.items()}, salts)
+        told = disclosure.seal_tails({name: each.tail for name, each in stored.items()}, salts)
     except DisclosureError as error:
         raise UsageProblem(f"This entry can't be logged: {error}.") from error
-    named = sorted(zip(compartments, told, strict=True))
-    parts = {name: compartments[name].piece for name, _ in named}
-    return Sealed(
+    sealed = dict(zip(stored, told, strict=True))
+    names = tuple(sorted(sealed))
+    return Ready(
         entry_id.bytes,
         utc_text(at),
         kind,
         schema,
-        tuple([name for name, _ in named]),
-        tuple([each.text for _, each in named]),
-        tuple([each.digest for _, each in named]),
-        index_entry(kind, at, parts, (), no_department),
+        names,
+        tuple([sealed[name].text for name in names]),
+        tuple([sealed[name].digest for name in names]),
+        index_entry(kind, at, {name: stored[name].piece for name in names}, (), _nowhere),
     )
 
 
-def bind(sealed: Sealed, links: tuple[Link, ...]) -> Sealed:
+def bind(ready: Ready, links: tuple[Link, ...]) -> Ready:
     """The entry with its links, body and leaf hash.
 
     Raises UsageProblem when the body is too large for the format (format.md 2).
     """
     try:
         body = encode_own(
-            at=sealed.at,
-            id=str(UUID(bytes=sealed.id)),
+            at=ready.at,
+            id=str(UUID(bytes=ready.id)),
             re=[link_json(link) for link in links],
-            s=sealed.schema,
-            sd=dict(zip(sealed.names, sealed.digests, strict=True)),
-            t=sealed.kind,
+            s=ready.schema,
+            sd=dict(zip(ready.names, ready.digests, strict=True)),
+            t=ready.kind,
         )
     except BodyError as error:
         raise UsageProblem(f"This entry can't be logged: {error}.") from error
-    return sealed._replace(links=links, body=body, leaf=tree.leaf_hash(body))
+    return ready._replace(links=links, body=body, leaf=tree.leaf_hash(body))
 
 
-def no_department(link: Link) -> str | None:
-    """For entries whose links are not known yet."""
-    return None
-
-
-def logged_at(sealed: Sealed) -> datetime:
-    """When the entry was logged, in UTC."""
-    return utc_moment(sealed.at)
+def _nowhere(_link: Link) -> None:
+    """The department of an entry that isn't known yet."""
 
 
 def link_json(link: Link) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from uuid import UUID
 from ledger.errors import IdTaken, LedgerDamaged, LedgerReadOnly, Moved, Overtaken, UsageProblem
 from ledger.facts.entry import Entry, Link, NewEntry, Number
 from ledger.facts.values import utc_moment
-from ledger.log import checkpoint, note, tree
+from ledger.log import checkpoint, disclosure, note, tree
 from ledger.sources import Sources
 from ledger.store import engines, indexing, rows
 from ledger.store.engines import Database, insert, single
@@ -23,7 +23,8 @@ from ledger.store.faults import faults
 from ledger.store.index import PieceMemory
 from ledger.store.parts import Part, Parts
 from ledger.store.rows import HeldLog, RawEntry
-from ledger.store.seal import Sealed, link_from, seal
+from ledger.store.preparing import Preparing
+from ledger.store.seal import Prepared, Ready, Sealed, Waiting, bind, link_from, seal
 from ledger.store.tail import check_tail
 
 LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(?, ?, ?, ?)"
@@ -62,11 +63,12 @@ class Writer:
         self._parts = parts or Parts((Part(log, 0),))
         self._path = path
         self._signer = signer
-        self._sources = sources
+        self.sources = sources
         self._lock = threading.RLock()
         self._edge: tree.Frontier | None = None
         self._version = -1
         self._pieces = PieceMemory()
+        self._preparing = Preparing()
         with faults(path):
             self._engine = engines.writer(path)
 
@@ -89,30 +91,42 @@ class Writer:
         corrected or taken back by now, IdTaken, UsageProblem, Altered, LedgerReadOnly, LedgerBusy and
         DiskFull; then nothing was written.
         """
+        with self._lock:
+            waiting = [Waiting(self._preparing.prepare(new), new.re, new.id) for new in news]
+            done, ready = self._write(waiting, after, standing)
+        if len(ready) == len(news) and not any(each.links for each in ready):
+            done.entries = tuple(
+                _logged(self._parts.last, new, each, place)
+                for new, each, place in zip(news, ready, done, strict=True)
+            )
+        return done
+
+    def append_prepared(self, waiting: Sequence[Waiting]) -> Appended:
+        """As `append`, of what was prepared elsewhere."""
+        return self._write(waiting)[0]
+
+    def _write(
+        self, waiting: Sequence[Waiting], after: int | None = None, standing: Sequence[int] = ()
+    ) -> tuple[Appended, list[Ready]]:
         with self._lock, faults(self._path), self._engine.begin() as connection:
             db = engines.driver(connection)
             edge = self._tail(db)
             self._edge = None
             before = self._parts.last.before + edge.size
-            known = self._known(db, news)
-            fresh = [at for at in range(len(news)) if known[at] is None]
+            known = self._known(db, waiting)
+            fresh = [at for at in range(len(waiting)) if known[at] is None]
             if after is not None and after != before and fresh:
                 raise Moved(after, before)
             if fresh:
                 self._still(db, standing, before)
             done = Appended(self._numbered(known, before))
-            self._same(db, news, done, known)
-            if fresh:
-                sealed = self._seal(db, news, fresh, done, before)
-                done.note = self._store(db, sealed, edge)
-                if len(fresh) == len(news) and not any(each.links for each in sealed):
-                    done.entries = tuple(
-                        _logged(self._parts.last, new, each, place)
-                        for new, each, place in zip(news, sealed, done, strict=True)
-                    )
+            self._same(db, waiting, done, known)
+            ready = self._seal(db, waiting, fresh, done, before)
+            if ready:
+                done.note = self._store(db, ready, edge)
             version = self._data_version(db)
         self._edge, self._version = edge, version
-        return done
+        return done, ready
 
     def rebuild(self, progress: Callable[[str, int, int], None] | None = None) -> None:
         """Makes the index anew from the checked entries, in one transaction; raises Altered."""
@@ -141,20 +155,20 @@ class Writer:
             if single(db, asked, (part.log.log_id, seq)) not in ("current", "conflict"):
                 raise Overtaken(number, size)
 
-    def _store(self, db: Database, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
+    def _store(self, db: Database, ready: list[Ready], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size
         entries = [
-            (log_id, before + at, each.id.bytes, edge.append(each.leaf), each.body)
-            for at, each in enumerate(sealed)
+            (log_id, seq, each.id, edge.append(each.leaf), each.body)
+            for seq, each in enumerate(ready, before)
         ]
         insert(db, _ENTRY, entries)
         texts = [
-            (log_id, before + at, name, text)
-            for at, each in enumerate(sealed)
-            for name, text in sorted(each.texts)
+            (log_id, seq, name, text)
+            for seq, each in enumerate(ready, before)
+            for name, text in zip(each.names, each.texts, strict=True)
         ]
         insert(db, _DISCLOSURE, texts)
-        indexing.add(db, self.log, before, sealed, self._pieces)
+        indexing.place(db, self.log, before, [(each.entry, each.links) for each in ready])
         root = self._read_back(db, before, entries, texts)
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")
@@ -187,18 +201,25 @@ class Writer:
         return again.root()
 
     def _seal(
-        self, db: Database, news: Sequence[NewEntry], fresh: list[int], done: Appended, before: int
-    ) -> list[Sealed]:
-        sealed: list[Sealed] = []
+        self, db: Database, waiting: Sequence[Waiting], fresh: list[int], done: Appended, before: int
+    ) -> list[Ready]:
+        sealed: list[Ready] = []
         leaves: dict[int, bytes] = {}
         for at in fresh:
-            new = news[at]
-            moment = self._sources.now()
-            links = tuple(self._resolve(db, link, done, leaves, before) for link in new.re)
-            salts = self._sources.salts(len(type(new.fact).compartments()))
-            each = seal(new, links, new.id or self._sources.new_id(moment), moment, salts)
-            leaves[done[at]] = each.leaf
-            sealed.append(each)
+            told, re, known = waiting[at]
+            try:
+                if isinstance(told, Prepared):
+                    moment = self.sources.now()
+                    salts = self.sources.salts(len(told.compartments))
+                    told = seal(told, known or self.sources.new_id(moment), moment, salts)
+                if not told.body:
+                    links = [self._resolve(db, link, done, leaves, before) for link in re]
+                    told = bind(told, tuple(links))
+            except UsageProblem as error:
+                error.at = at
+                raise
+            leaves[done[at]] = told.leaf
+            sealed.append(told)
         return sealed
 
     def _resolve(
@@ -223,17 +244,17 @@ class Writer:
         leaf: bytes | None = single(db, f"{asked} WHERE origin = ? AND seq = ?", (link.log, link.seq))
         return leaf
 
-    def _known(self, db: Database, news: Sequence[NewEntry]) -> list[int | None]:
+    def _known(self, db: Database, waiting: Sequence[Waiting]) -> list[int | None]:
         seen: set[UUID] = set()
         found: list[int | None] = []
-        for new in news:
-            if new.id is None:
+        for at, (_, _, known) in enumerate(waiting):
+            if known is None:
                 found.append(None)
                 continue
-            if new.id in seen:
-                raise IdTaken(f"The id {new.id} stands twice in what is to be logged.")
-            seen.add(new.id)
-            found.append(self._place_of(db, new.id))
+            if known in seen:
+                raise _at(at, IdTaken(f"The id {known} stands twice in what is to be logged."))
+            seen.add(known)
+            found.append(self._place_of(db, known))
         return found
 
     def _place_of(self, db: Database, entry_id: UUID) -> int | None:
@@ -252,20 +273,24 @@ class Writer:
             following += place is None
         return numbers
 
-    def _same(self, db: Database, news: Sequence[NewEntry], done: Appended, known: list[int | None]) -> None:
-        for new, place in zip(news, known, strict=True):
+    def _same(
+        self, db: Database, waiting: Sequence[Waiting], done: Appended, known: list[int | None]
+    ) -> None:
+        for at, (new, place) in enumerate(zip(waiting, known, strict=True)):
             if place is None:
                 continue
             part, seq = self._parts.at(place)
             (raw,) = rows.page(db, part.log.log_id, seq, seq + 1)
             read = rows.read_entry(raw, own=True)
-            says = {name: fields for name, fields in new.fact.sealed().items() if name not in read.absent}
+            says = {name: tail for name, tail in new.tails().items() if name not in read.absent}
+            said = {name: text[disclosure.SALT_TEXT :] for name, text in raw.texts.items()}
             links = tuple(self._resolve(db, link, done, {}, 0) for link in new.re)
             held = tuple(link_from(members) for members in read.body.re)
-            kind = (read.body.t, read.body.s)
-            if kind != (new.fact.kind, new.fact.schema_number) or says != read.fields or links != held:
+            kind = (new.told.kind, new.told.schema)
+            if kind != (read.body.t, read.body.s) or says != said or links != held:
                 number = Number(place, part.log.origin, seq)
-                raise IdTaken(f"Entry {number} already has the id {new.id}, and says something else.")
+                taken = IdTaken(f"Entry {number} already has the id {new.id}, and says something else.")
+                raise _at(at, taken)
 
     def _tail(self, db: Database) -> tree.Frontier:
         """The right edge of the tree as signed; raises Altered if the tail is not what was sealed."""
@@ -283,18 +308,24 @@ class Writer:
         return int(single(db, "PRAGMA data_version"))
 
 
-def _logged(part: Part, new: NewEntry, sealed: Sealed, place: int) -> Entry:
+def _at(at: int, problem: UsageProblem) -> UsageProblem:
+    """The problem, said of entry `at` of those that were handed in."""
+    problem.at = at
+    return problem
+
+
+def _logged(part: Part, new: NewEntry, ready: Ready, place: int) -> Entry:
     """An entry that names no other, as it was just logged."""
     return Entry(
         log=part.log.origin,
         seq=place - part.before,
-        id=str(sealed.id),
-        at=sealed.at,
+        id=str(UUID(bytes=ready.id)),
+        at=utc_moment(ready.at),
         hub=None,
-        kind=sealed.kind,
-        schema=new.fact.schema_number,
+        kind=ready.kind,
+        schema=ready.schema,
         re=(),
-        leaf=sealed.leaf,
+        leaf=ready.leaf,
         fact=new.fact,
         thing=place,
         before=part.before,
