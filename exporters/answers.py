@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from exporters import sentences
 from exporters.copies import Copy
-from exporters.counts import figure, listed, out_of, plural, runs, sentence_start
+from exporters.counts import figure, listed, out_of, plural, runs, sentence_start, with_article
 from exporters.page import Bar, Item
+from exporters.regarded import regard_words
 from exporters.sentences import NO_ANSWER, NOT_ASKED, department_name, lower, scene_words
 from ledger.audit.coverage import Matrix, Place, Row
 from ledger.facts import AiNone, Asked, Entry, When
@@ -49,9 +49,7 @@ def none_basis(copy: Copy, entry: Entry, fact: AiNone) -> str:
     """How a statement of none reached the record: said and taken down, or signed. Never one as the other."""
     person = fact.by.person.as_ if fact.by.person is not None else ""
     role = fact.basis.role or ""
-    name = (
-        f"{person}, {role}" if person and role else person or (sentences.with_article(role) if role else "")
-    )
+    name = f"{person}, {role}" if person and role else person or (with_article(role) if role else "")
     departments = listed([department_name(copy, code) for code in fact.scope.departments])
     if fact.basis.basis == "signed":
         return f"signed by {name}" if name else f"signed by {departments}, by whom not recorded"
@@ -60,7 +58,7 @@ def none_basis(copy: Copy, entry: Entry, fact: AiNone) -> str:
     taker = (
         scribe.as_
         if scribe is not None
-        else sentences.with_article(fact.basis.scribe_role)
+        else with_article(fact.basis.scribe_role)
         if fact.basis.scribe_role
         else ""
     )
@@ -102,7 +100,7 @@ def none_items(copy: Copy) -> tuple[Item, ...]:
     """Every statement of none in force, one by one."""
     return tuple(
         Item(
-            none_sentence(copy, entry, fact),
+            none_sentence(copy, entry, fact) + regard_words(copy, entry),
             "none",
             f"{entry.number:,}",
             (entry.number,),

@@ -17,7 +17,7 @@ from ledger.facts.times import format_moment
 from ledger.facts.vocabularies_rights import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 
 def value_words(copy: Copy, spec: FieldSpec, value: object) -> str:
@@ -25,9 +25,14 @@ def value_words(copy: Copy, spec: FieldSpec, value: object) -> str:
     return differing.value_words(spec, value, copy.label)
 
 
-def differences(copy: Copy, old: Fact, new: Fact) -> Iterator[tuple[str, str, str, str]]:
-    """(field name, label, old, new) of each field that differs; who wrote it and notes are left aside."""
-    for found in differing.differences(old, new, copy.label):
+def differences(
+    copy: Copy, old: Fact, new: Fact, erased: tuple[Collection[str], Collection[str]] = ((), ())
+) -> Iterator[tuple[str, str, str, str]]:
+    """(field name, label, old, new) of each field that differs; who wrote it and notes are left aside.
+
+    `erased` are the compartments of both that were erased.
+    """
+    for found in differing.differences(old, new, copy.label, erased):
         counted = found.name == "outputs.count" and isinstance(new, AiUse) and new.outputs.thing
         yield found.name, plural(counted, None) if counted else found.label, found.old, found.new
 

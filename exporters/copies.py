@@ -25,6 +25,7 @@ from ledger.facts import (
     ReportIssued,
     listed,
 )
+from ledger.facts.regard import Regard, regard
 from ledger.facts.sensitivity import given
 from ledger.facts.show import Show, ToolHere
 from ledger.facts.values import LogHead
@@ -52,6 +53,8 @@ class Use:
     consents: tuple[Entry, ...] = ()
     entries: tuple[int, ...] = ()
     """The numbers of all of these."""
+    rivals: tuple[Entry, ...] = ()
+    """The versions that disagree with `entry`; as long as there are any, none of them is settled."""
 
     @property
     def status(self) -> str | None:
@@ -145,7 +148,7 @@ class Copy:
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
-        """Every use in force, with what was logged about it."""
+        """Every use in force once, with what was logged about it; of versions that disagree the newest."""
         about: dict[int, list[Entry]] = {}
         for entry in self.entries:
             if entry.state in LIVE and isinstance(entry.fact, AiOutput | HumanContribution):
@@ -153,9 +156,27 @@ class Copy:
                     target = self.by_place.get(link.place)
                     if target is not None and link.how not in _CHAIN:
                         about.setdefault(target.thing, []).append(entry)
-        return tuple(self._use(entry, fact, about.get(entry.thing, [])) for entry, fact in self.live(AiUse))
+        things: dict[int, list[tuple[Entry, AiUse]]] = {}
+        for entry, fact in self.live(AiUse):
+            things.setdefault(entry.thing, []).append((entry, fact))
+        return tuple(
+            self._use(*versions[-1], about.get(thing, []), tuple(entry for entry, _ in versions[:-1]))
+            for thing, versions in things.items()
+        )
 
-    def _use(self, entry: Entry, fact: AiUse, about: list[Entry]) -> Use:
+    def regard(self, entry: Entry) -> Regard:
+        """The versions of an entry's thing, and what others say of it."""
+        held = self._regards.get(entry.place)
+        if held is None:
+            held = regard(entry, self.by_place.__getitem__)
+            self._regards.update((version.place, held) for version in held.versions)
+        return held
+
+    @cached_property
+    def _regards(self) -> dict[int, Regard]:
+        return {}
+
+    def _use(self, entry: Entry, fact: AiUse, about: list[Entry], rivals: tuple[Entry, ...]) -> Use:
         whole = self.whole[entry.place].fact
         assert isinstance(whole, AiUse)
         consents = tuple(self._consents(listed(whole.performer.consents)))
@@ -169,6 +190,7 @@ class Copy:
             tuple(e.fact for e in about if isinstance(e.fact, AiOutput)),
             consents,
             tuple(sorted(set(numbers))),
+            rivals,
         )
 
     def _consents(self, refs: Iterable[Ref]) -> Iterator[Entry]:
@@ -196,7 +218,7 @@ class Copy:
 
     def label(self, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
         """The words for a code, the production's own first."""
-        return self.show.codes.get(vocabulary, {}).get(code) or known.get(code, code)
+        return self.show.label(vocabulary, code, known)
 
     def reports(self, document: str) -> list[tuple[Entry, ReportIssued]]:
         """Versions of a document that were issued before, in order."""
@@ -220,7 +242,7 @@ def _given(entry: Entry, audience: str, withheld: tuple[Withheld, ...]) -> Entry
     blank: dict[str, object] = {}
     absent = dict(entry.absent)
     for name, spec in type(entry.fact).compartments().items():
-        if name in kept or not _is_given(audience, spec.letter):
+        if name in kept or not is_given(audience, spec.letter):
             blank[name] = _blank(spec.model)
             absent.setdefault(name, "withheld" if name in kept else "not given")
     if not blank:
@@ -233,6 +255,7 @@ def _blank(model: type[Compartment]) -> Compartment:
     return model.model_construct()
 
 
-def _is_given(audience: str, letter: str) -> bool:
+def is_given(audience: str, letter: str) -> bool:
+    """Whether a copy for this audience is given compartments of that class."""
     # A coded copy prints form, date and pages of written material and nothing else: packet.py sees to that.
     return given("wga" if audience in ("coded", "writer") else audience, letter)

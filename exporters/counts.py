@@ -58,6 +58,11 @@ def out_of(number: int, total: int, noun: str) -> str:
     return f"{figure(number)} of {figure(total)} {plural(noun, total)}"
 
 
+def with_article(role: str) -> str:
+    """A role in a sentence: "the sound supervisor"; one that was typed with its article stays."""
+    return role if role.split(" ")[0].lower() in ("the", "a", "an") else f"the {role}"
+
+
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """The parts in one line: "a", "a and b", "a, b and c"."""
     if len(parts) < 2:

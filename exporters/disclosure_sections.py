@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from exporters import answers, sentences
 from exporters.copies import Copy, Use
-from exporters.counts import figure, listed, number_word, out_of, plural, sentence_start
+from exporters.counts import figure, listed, number_word, out_of, plural, sentence_start, with_article
 from exporters.page import Item, Section
+from exporters.regarded import disputed_count, regard_words
 from exporters.sentences import lower
 from ledger.audit.coverage import Row
 from ledger.facts import Attestation, Entry
@@ -18,7 +19,7 @@ from ledger.facts.vocabularies import DEPICTS, TRAINING
 
 NEEDS = (
     "department, tool, what AI did, place, and where it ended up; "
-    "for a person’s likeness, consent and date too"
+    "for a person’s likeness, consent and date too; and while two corrections of it disagree"
 )
 
 
@@ -32,6 +33,7 @@ def missing_values(use: Use) -> list[str]:
         "what AI did": fact.what.function in (None, "UNKNOWN", "OTHER"),
         "place": not place or isinstance(fact.where.scene, str),
         "where it ended up": use.status in (None, "unknown"),
+        "which correction holds": bool(use.rivals),
     }
     if use.about_person:
         lacks["consent"] = not use.consents
@@ -73,10 +75,11 @@ def faces(copy: Copy, people: Sequence[Use]) -> tuple[Item, ...]:
             continue
         facts = _facts(copy, use) if level == "words_place" else _facts(copy, use, things=False)
         text = sentences.person(copy, use, level)
+        text += regard_words(copy, use.entry, details=level == "words_place")
         items.append(Item(text, "recorded", entries=use.entries, facts=facts, people=True))
     for kind, several in kinds.items():
         facts = {"released": "kind", "performances": len(several), "features": kind}
-        text = sentences.kind_only(kind, len(several))
+        text = sentences.kind_only(kind, len(several)) + disputed_count(several, copy)
         items.append(Item(text, "recorded", facts=facts, people=True))
     if hidden:
         performances = (
@@ -110,12 +113,19 @@ def stated(copy: Copy, *topics: str) -> tuple[Item, ...]:
         by_people.setdefault(how, []).append((words, tuple(entry.number for entry, _ in held)))
     return tuple(
         Item(
-            f"{' '.join(f'“{words}”' for words, _ in told)} {how}",
+            f"{' '.join(f'“{words}”' for words, _ in told)} {how}{_regarded(copy, told)}",
             "none" if all(sentences.states_none(words) for words, _ in told) else "",
             entries=tuple(sorted({number for _, numbers in told for number in numbers})),
             facts={"statements": [words for words, _ in told]},
         )
         for how, told in by_people.items()
+    )
+
+
+def _regarded(copy: Copy, told: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+    numbers = {number for _, numbers in told for number in numbers}
+    return "".join(
+        regard_words(copy, entry) for entry, _ in copy.live(Attestation) if entry.number in numbers
     )
 
 
@@ -136,7 +146,7 @@ def _people(copy: Copy, facts: Sequence[Attestation]) -> str:
 def _states(copy: Copy, fact: Attestation) -> str:
     role = fact.statement.role
     if role:
-        return sentences.with_article(role)
+        return with_article(role)
     codes = fact.statement.departments or ()
     return listed([lower(sentences.department_name(copy, code)) for code in codes]) or "somebody not recorded"
 
@@ -158,6 +168,7 @@ def film(copy: Copy, film: Iterable[Use]) -> tuple[Item, ...]:
     for (department, _, _, final), several in ordered:
         text = sentences.uses(copy, several)
         text = text if final else f"{text} {sentences.STATUS_UNKNOWN}"
+        text += "".join(regard_words(copy, use.entry) for use in several)
         entries = tuple(sorted({number for use in several for number in use.entries}))
         lead = f"{sentences.department_name(copy, department)}." if department else "Department not recorded."
         items.append(Item(text, "recorded", lead, entries, {"uses": [_facts(copy, use) for use in several]}))
@@ -181,7 +192,8 @@ def way(copy: Copy, way: Iterable[Use]) -> tuple[Item, ...]:
         what = listed(_way_things(copy, several))
         entries = tuple(sorted({number for use in several for number in use.entries}))
         lead = f"{sentences.department_name(copy, department)}." if department else "Department not recorded."
-        items.append(Item(f"{sentence_start(what)}, {fate}.", "recorded", lead, entries))
+        regarded = "".join(regard_words(copy, use.entry) for use in several)
+        items.append(Item(f"{sentence_start(what)}, {fate}.{regarded}", "recorded", lead, entries))
     return tuple(items)
 
 
@@ -212,6 +224,7 @@ def nones(copy: Copy) -> tuple[Item, ...]:
     how += [f"{number_word(said)} said and taken down"] if said else []
     numbers = sorted({n for row in rows for cell in row.cells.values() for n in cell.entries})
     text = f"{names}. {sentence_start('; '.join(how))}."
+    text += "".join(regard_words(copy, by_number[number]) for number in numbers)
     return (Item(text, "none", entries=tuple(numbers), facts={"departments": [row.label for row in rows]}),)
 
 
@@ -313,6 +326,7 @@ def annex(copy: Copy, uses: Sequence[Use], planned: Sequence[Use]) -> tuple[Sect
             text = sentences.person(copy, use, level)
         else:
             text = f"{sentences.use(copy, use)} {_status_words(copy, use)}"
+        text += regard_words(copy, use.entry, details=level == "words_place")
         lacks = missing_values(use)
         text += f" Not stated: {listed(lacks)}." if lacks and level == "words_place" else ""
         listed_uses.append(Item(text, "recorded", figure(use.entry.number), use.entries))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from exporters.copies import Copy
 from exporters.counts import figure, listed, number_word, plural, sentence_start
+from exporters.erasures import erased_items
 from exporters.page import Fingerprint, Item, Signature
 from ledger.facts import Entry
 from ledger.facts.sensitivity import AUDIENCES, never_given
@@ -119,4 +120,4 @@ def withheld_items(copy: Copy, kept_by_performers: int | None = None) -> tuple[I
             items.append(Item("No face or voice item is withheld."))
     if copy.audience in AUDIENCES and (classes := never_given(copy.audience)):
         items.append(Item(f"Such a copy never holds parts of these classes: {listed(list(classes))}."))
-    return tuple(items)
+    return (*items, *erased_items(copy))

@@ -14,7 +14,9 @@ from exporters import answers, sentences
 from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
 from exporters.counts import figure
+from exporters.erasures import erased_items
 from exporters.page import Column, Item, Section, Table
+from exporters.regarded import on, regard_words, who
 from exporters.trail_entries import attested
 from ledger.facts import (
     Asked,
@@ -262,7 +264,14 @@ def _writing_use(copy: Copy, use: Use) -> str:
         if effect
         else " Effect on the writing: not stated."
     )
-    return f"{sentences.use(copy, use)}{told} Entry {figure(use.entry.number)}."
+    regarded = _confirmed(copy, use) + regard_words(copy, use.entry)
+    return f"{sentences.use(copy, use)}{told}{regarded} Entry {figure(use.entry.number)}."
+
+
+def _confirmed(copy: Copy, use: Use) -> str:
+    """` Confirmed by M. Adeyemi, writer, on 14 June 2025.`; a vendor's word says so in its own sentence."""
+    checks = copy.regard(use.entry).confirmed if use.fact.role.basis != "vendor_declared" else ()
+    return "".join(f" Confirmed by {who(check)} on {on(copy, check)}." for check in checks)
 
 
 def _signer(fact: Attestation) -> str:
@@ -278,13 +287,14 @@ def _participating(copy: Copy) -> list[str]:
 def lacks(one: Material) -> list[str]:
     what = one.fact.what
     lacks = {
-        "date on its cover page": what.date is None or what.date.at is None,
-        "form": what.form is None,
-        "writer": not one.fact.writers.writers or isinstance(one.fact.writers.writers, str),
-        "number of pages": not isinstance(what.pages, int),
-        "file": not one.fact.files.files,
+        "date on its cover page": ("what", what.date is None or what.date.at is None),
+        "form": ("what", what.form is None),
+        "writer": ("writers", not one.fact.writers.writers or isinstance(one.fact.writers.writers, str)),
+        "number of pages": ("what", not isinstance(what.pages, int)),
+        "file": ("files", not one.fact.files.files),
     }
-    return [name for name, lacking in lacks.items() if lacking]
+    gone = one.entry.erased
+    return [name for name, (compartment, lacking) in lacks.items() if lacking and compartment not in gone]
 
 
 def open_points(copy: Copy, material: list[Material]) -> Section:
@@ -298,9 +308,14 @@ def open_points(copy: Copy, material: list[Material]) -> Section:
     for name in _participating(copy):
         if name not in looked and (copy.audience != "writer" or name == copy.options.writer):
             items.append(Item(f"{name} has not yet looked at this list. {_asked_for(copy, name)}"))
+    printed: set[int] = set()
     for number, one in enumerate(material, 1):
-        for entry in one.chain[1:]:
-            items.extend(_corrected(copy, number, entry))
+        told = regard_words(copy, one.entry).strip()
+        if one.entry.thing not in printed:
+            items += [Item(f"Item {number}: {told}", entries=(one.entry.number,))] if told else []
+            items += [item for entry in one.chain[1:] for item in _corrected(copy, number, entry)]
+        printed.add(one.entry.thing)
+    items += erased_items(copy, "writing.")
     return Section("part-5", "", tuple(items) or (Item("None."),))
 
 
@@ -324,7 +339,8 @@ def _corrected(copy: Copy, number: int, entry: Entry) -> list[Item]:
     if target is None:
         return []
     changed = "; ".join(
-        f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
+        f"{label} {old} → {new}"
+        for _, label, old, new in differences(copy, target.fact, entry.fact, (target.erased, entry.erased))
     )
     person = entry.fact.who.person
     by = f"{person.as_}, " if person is not None else ""

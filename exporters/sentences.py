@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exporters.copies import Copy, Use
-from exporters.counts import figure, listed, number_word, out_of, plural, runs, sentence_start
+from exporters.counts import figure, listed, number_word, out_of, plural, runs, sentence_start, with_article
+from exporters.regarded import vendor_words
 from ledger.facts import AiUse, HumanContribution, Ref, Version, When
 from ledger.facts import listed as refs_of
 from ledger.facts.times import format_when
@@ -113,7 +114,6 @@ NO_CONSENT = "No consent is on file."
 NO_USE_DATE = "The date of the use is not recorded."
 NOT_ASKED = "Not asked."
 NO_ANSWER = "no answer"
-NOT_CHECKED = "Not checked."
 NO_RECEIPT = "No receipt."
 NO_WORDS = "The words are not recorded."
 NOT_DESCRIBED = "use not described"
@@ -237,11 +237,6 @@ def where(copy: Copy, facts: Sequence[AiUse]) -> str:
     return f"in {scene_words(copy, place.scenes)}" if place.scenes else "outside any scene"
 
 
-def with_article(role: str) -> str:
-    """A role in a sentence: "the sound supervisor"; one that was typed with its article stays."""
-    return role if role.split(" ")[0].lower() in ("the", "a", "an") else f"the {role}"
-
-
 def hands(copy: Copy, contributions: Iterable[HumanContribution], many: bool) -> str:
     """{people's part}: who did what to the output, by role or department."""
     said: dict[str, None] = {}
@@ -299,7 +294,7 @@ def uses(copy: Copy, several: Sequence[Use]) -> str:
     if any(fact.role.basis == "vendor_declared" for fact in facts):
         vendor = next((fact.role.vendor for fact in facts if fact.role.vendor), None)
         named = copy.label("vendor", vendor, {}) if vendor else "the vendor"
-        text += f" Stated by {named}. {NOT_CHECKED}"
+        text += vendor_words(copy, several, named)
     return text
 
 

@@ -18,14 +18,23 @@ from ledger.facts import (
     AiNone,
     AiOutput,
     AiUse,
+    Approval,
     Attestation,
     Consent,
+    ConsentStatus,
+    Consultation,
     Entry,
     Fact,
     HumanContribution,
     LogOpen,
     Mark,
+    Notice,
     Ref,
+    Replica,
+    ReplicaEvent,
+    TrainingLicence,
+    VendorDeclaration,
+    WritingAiConsent,
     WritingGaiMaterial,
     WritingHandover,
     WritingMaterial,
@@ -62,7 +71,11 @@ def _touches_performer(fact: Fact) -> bool:
         return bool({"CAS", "PER", "BGA", "STU"} & set(fact.scope.departments))
     if isinstance(fact, Attestation):
         return fact.statement.topic in {"replica", "synthetic"}
-    return isinstance(fact, Consent)
+    if isinstance(fact, Notice):
+        return fact.what.type in {"use_48h", "synthetic", "strike"} or bool(fact.content.people)
+    if isinstance(fact, Approval):
+        return fact.what.use_class == "talent"
+    return isinstance(fact, Consent | ConsentStatus | Replica | ReplicaEvent)
 
 
 def _touches_writing(fact: Fact) -> bool:
@@ -74,11 +87,17 @@ def _touches_writing(fact: Fact) -> bool:
     if isinstance(fact, Attestation):
         topics = {"generated_text", "source_material", "hand_over", "list_seen"}
         return fact.statement.topic in topics
-    return isinstance(fact, WritingMaterial | WritingGaiMaterial | WritingHandover)
+    if isinstance(fact, Notice):
+        return fact.what.type == "training_licence"
+    return isinstance(
+        fact, WritingMaterial | WritingGaiMaterial | WritingHandover | WritingAiConsent | TrainingLicence
+    )
 
 
 def _any_use(fact: Fact) -> bool:
-    return isinstance(fact, AiUse | AiNone | Attestation | Mark)
+    return isinstance(
+        fact, AiUse | AiNone | Attestation | Mark | Approval | Notice | Consultation | VendorDeclaration
+    )
 
 
 def _anything(fact: Fact) -> bool:
@@ -98,7 +117,8 @@ SCOPES: dict[str, tuple[Callable[[Fact], bool], str]] = {
         ("dga", "iatse", "tag", "mpeg"),
         (
             _any_use,
-            "Uses, statements and marks of all departments. Not in scope: script text, performers’ terms.",
+            "Uses, statements, approvals, notices, consultations and marks of all departments. Not in scope: "
+            "script text, performers’ terms.",
         ),
     ),
     **dict.fromkeys(("counsel", "file"), (_anything, "Every entry of the record.")),
@@ -113,10 +133,12 @@ def compose(copy: Copy, frame: Frame) -> Page:
     things = [
         thing
         for thing, chain in copy.chains.items()
-        if any(wanted(entry.fact) for entry in chain) and not _is_under(copy, chain[0])
+        if any(wanted(entry.fact) for entry in chain) and not _is_under(copy, chain[0], wanted)
     ]
     entries = tuple(entries_of.thing_item(copy, thing, uses.get(thing)) for thing in things)
     consents = tuple(_consent(copy, entry, fact, uses.values()) for entry, fact in copy.live(Consent))
+    for kind in (ConsentStatus, Notice):
+        consents += tuple(_told(copy, entry) for entry, fact in copy.live(kind) if wanted(fact))
     gaps = _gaps(copy)
     marked = _state_entries(entries)
     in_scope = set(things)
@@ -174,11 +196,15 @@ def _agreement(copy: Copy) -> str:
     return ""
 
 
-def _is_under(copy: Copy, entry: Entry) -> bool:
-    """Whether a thing stands under another one: people's work and outputs of a use, and what takes back."""
+def _is_under(copy: Copy, entry: Entry, wanted: Callable[[Fact], bool]) -> bool:
+    """Whether a thing is told under another one: what takes back, and what is about a thing in scope."""
+    abouts = [copy.by_place[link.place] for link in entry.re if link.place in copy.by_place]
     if isinstance(entry.fact, AiOutput | HumanContribution):
-        return any(link.place in copy.by_place for link in entry.re)
-    return any(link.how in ("retracts", "confirms", "disputes") for link in entry.re)
+        return bool(abouts)
+    if any(link.how in ("retracts", "confirms", "disputes") for link in entry.re):
+        return True
+    about = any(link.how == "about" for link in entry.re)
+    return about and any(wanted(one.fact) for target in abouts for one in copy.chains[target.thing])
 
 
 def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
@@ -241,6 +267,10 @@ def _clock(fact: Consent) -> Iterator[str]:
     yield ", ".join(said) + hours
 
 
+def _told(copy: Copy, entry: Entry) -> Item:
+    return Item(entries_of.entry_words(copy, entry, None), "", figure(entry.number), (entry.number,))
+
+
 def _gaps(copy: Copy) -> tuple[Item, ...]:
     items = [
         item
@@ -294,4 +324,5 @@ def _unresolved(use: Use) -> bool:
         or fact.where.occurred.at is None
         or fact.what.tool is None
         or fact.likeness.category is None
+        or bool(use.rivals)
     )

@@ -5,28 +5,35 @@ The sentence holds the value in force; the old and the new stand as "3 → 2" un
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from exporters import answers, sentences
-from exporters.changes import differences, reason_words, value_words
+from exporters.changes import differences, reason_words
 from exporters.copies import Copy, Use
-from exporters.counts import figure, listed
+from exporters.counts import figure, listed, with_article
+from exporters.erasures import erased_words
 from exporters.page import Item, State
+from exporters.regarded import confirmation_words, disputing_words, regard_words, vendor_word
 from ledger.facts import (
     AiNone,
     AiOutput,
     AiUse,
     Attestation,
+    Confirm,
     Consent,
+    Dispute,
     Entry,
     Fact,
     HumanContribution,
     When,
 )
 from ledger.facts.times import format_moment, format_when
+from ledger.facts.told import answered
 from ledger.facts.vocabularies import STATUS
-from ledger.facts.vocabularies_rights import CONSENT_STATES, SAG_CATEGORIES
+from ledger.facts.vocabularies_outside import SAG_CATEGORIES
+from ledger.facts.vocabularies_rights import CONSENT_STATES
 
+_OF_THE_KEYS = ("who.person", "who.device", "who.boot", "who.monotonic", "note.source")
+"""Who typed an entry, on what and out of which file: a trail tells what was entered, and when."""
+_GONE = frozenset({"retracted", "replaced"})
 LATE_DAYS = 3
 """From how many days on an entry is said to be late."""
 
@@ -36,11 +43,9 @@ def thing_item(copy: Copy, thing: int, use: Use | None) -> Item:
     shown = use.entry if use is not None else chain[-1]
     retracted = shown.state == "retracted"
     text = entry_words(copy, shown, use)
-    if shown.state == "conflict":
-        both = listed([f"no. {figure(e.number)}" for e in chain if e.state == "conflict"])
-        text += f" Two corrections disagree ({both})."
     if retracted:
-        text += f" {_taken_back(copy, chain)}"
+        text += f" {_taken_back(copy, shown)}"
+    text += regard_words(copy, shown)
     under = [_correction(copy, chain, entry) for entry in chain[1:]]
     under += _about(copy, chain)
     numbers = tuple(sorted({n for i in under for n in i.entries} | {chain[0].number}))
@@ -70,7 +75,7 @@ def entry_words(copy: Copy, entry: Entry, use: Use | None) -> str:
         one = use or Use(entry, fact, (entry,))
         told = sentences.person(copy, one, "all") if one.about_person else sentences.use(copy, one)
         if one.about_person and fact.role.basis == "vendor_declared":
-            told += " Vendor’s word, not confirmed."
+            told += vendor_word(copy, one)
         return f"{told}{_dates(copy, one.chain[0], fact)}{_told(fact)}"
     if isinstance(fact, Consent):
         return f"{consent_words(copy, fact)}. Entered {entered(copy, entry)}."
@@ -88,7 +93,7 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
     person = (
         f"{name}, {role}"
         if name and role
-        else name or (sentences.with_article(role) if role else "somebody not recorded")
+        else name or (with_article(role) if role else "somebody not recorded")
     )
     form = "signed with a key" if fact.signature.form == "signed" else "typed, not signed"
     words = " ".join((fact.statement.text or "").split()).strip("“”")
@@ -98,15 +103,9 @@ def attested(copy: Copy, entry: Entry, fact: Attestation) -> str:
 
 
 def _plain(copy: Copy, fact: Fact) -> str:
-    parts: list[str] = []
-    for name, compartment in type(fact).compartments().items():
-        if name in ("who", "note"):
-            continue
-        held = getattr(fact, name)
-        for spec in compartment.fields:
-            value = getattr(held, spec.attribute, None)
-            if value is not None:
-                parts.append(f"{sentences.lower(spec.label)} {value_words(copy, spec, value)}")
+    """Any kind by its labels: every answered field once, but what the computer says of itself."""
+    said = [one for one in answered(fact, copy.label) if one.name not in _OF_THE_KEYS]
+    parts = [f"{one.field.inside} {one.words}" for one in said]
     kind = type(fact).label
     return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
 
@@ -155,8 +154,6 @@ def _withheld_words(copy: Copy, entry: Entry) -> str:
         if why == "withheld":
             kept = [w for w in copy.options.withheld if w.entry == entry.number and w.compartment == name]
             words += "".join(f" [withheld: {label}, {w.reason}, {w.approver}]" for w in kept)
-        elif why.startswith("erased"):
-            words += f" [{label}: {why}]"
     return words
 
 
@@ -167,7 +164,10 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     told = ""
     if target is not None:
         changed = [
-            f"{label} {old} → {new}" for _, label, old, new in differences(copy, target.fact, entry.fact)
+            f"{label} {old} → {new}"
+            for _, label, old, new in differences(
+                copy, target.fact, entry.fact, (target.erased, entry.erased)
+            )
         ]
         told = "; ".join(changed) if changed else "the same values again"
     by = _by(copy, entry)
@@ -175,7 +175,8 @@ def _correction(copy: Copy, chain: tuple[Entry, ...], entry: Entry) -> Item:
     late = _late(copy, entry, entry.fact) if isinstance(entry.fact, AiUse) else ""
     numbers = listed([figure(link.number) for link in links])
     text = f"{how} {numbers}: {told}, {reason_words(entry)}, {by}{date}{late}"
-    return Item(text + _withheld_words(copy, entry), "", figure(entry.number), (entry.number,))
+    text += _withheld_words(copy, entry) + erased_words(copy, entry)
+    return Item(text, "", figure(entry.number), (entry.number,))
 
 
 def _by(copy: Copy, entry: Entry) -> str:
@@ -183,14 +184,10 @@ def _by(copy: Copy, entry: Entry) -> str:
     return f"{person.as_}, " if person is not None else ""
 
 
-def _taken_back(copy: Copy, chain: Iterable[Entry]) -> str:
-    for entry in chain:
-        for seq in entry.followers:
-            taker = copy.by_place.get(seq)
-            if taker is not None and any(link.how == "retracts" for link in taker.re):
-                date = format_moment(taker.at, copy.show.zone)
-                by = f"{_by(copy, taker)}{date}, no. {figure(taker.number)}"
-                return f"Taken back: {reason_words(taker)}, {by}."
+def _taken_back(copy: Copy, entry: Entry) -> str:
+    for taker in copy.regard(entry).retracts:
+        by = f"{_by(copy, taker)}{format_moment(taker.at, copy.show.zone)}, no. {figure(taker.number)}"
+        return f"Taken back: {reason_words(taker, ('retracts',))}, {by}."
     return "Taken back."
 
 
@@ -206,6 +203,11 @@ def _about(copy: Copy, chain: tuple[Entry, ...]) -> list[Item]:
             if "retracts" in hows:
                 text = f"takes back {figure(entry.number)}: {reason_words(follower)}, {_by(copy, follower)}"
                 text += format_moment(follower.at, copy.show.zone)
+                text += "; that was taken back" if follower.state == "retracted" else ""
+            elif isinstance(fact, Confirm) and "confirms" in hows:
+                text = confirmation_words(copy, follower, entry)
+            elif isinstance(fact, Dispute) and "disputes" in hows:
+                text = disputing_words(copy, follower, entry)
             elif isinstance(fact, HumanContribution):
                 did = sentences.hands(copy, [fact], True)
                 text = f"people’s work: {did}. Entered {entered(copy, follower)}."
@@ -213,10 +215,25 @@ def _about(copy: Copy, chain: tuple[Entry, ...]) -> list[Item]:
                 text = f"output: {_output(copy, fact)}. Entered {entered(copy, follower)}."
             else:
                 text = f"{_plain(copy, fact)} Entered {entered(copy, follower)}."
+            text += _since(copy, follower) + regard_words(copy, follower)
             held[seq] = Item(
-                text, "", figure(follower.number), (follower.number,), quiet=follower.state == "retracted"
+                text, "", figure(follower.number), (follower.number,), quiet=follower.state in _GONE
             )
     return [held[seq] for seq in sorted(held)]
+
+
+def _since(copy: Copy, follower: Entry) -> str:
+    """What became of something logged about an entry, and what it corrected itself."""
+    newer = [version for version in copy.regard(follower).versions if version.place > follower.place]
+    told = f" Corrected by no. {figure(newer[0].number)}." if newer else ""
+    for link in follower.re:
+        target = copy.by_place.get(link.place)
+        if link.how == "corrects" and target is not None:
+            found = differences(copy, target.fact, follower.fact, (target.erased, follower.erased))
+            changed = "; ".join(f"{label} {old} → {new}" for _, label, old, new in found)
+            values = f": {changed}" if changed else ""
+            told = f" Corrects no. {figure(link.number)}{values}, {reason_words(follower)}.{told}"
+    return told
 
 
 def _output(copy: Copy, fact: AiOutput) -> str:

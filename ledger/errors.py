@@ -123,13 +123,22 @@ class LedgerNewer(LedgerError):
 
 
 class LedgerBusy(LedgerError):
-    """Another program holds the write lock (desks.md 7, message 6)."""
+    """Another program holds the file, and held it for as long as a write waits."""
 
     title = "The ledger is busy"
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Not logged yet: another program is writing to {name}. Trying again for 5 s; your line is kept."
+            f"Nothing was logged: another program is still writing to {name}.", "Try again when it is done."
+        )
+        self.name = name
+
+    @staticmethod
+    def waiting(name: str, seconds: int) -> str:
+        """What is said while a write waits (desks.md 7, message 6)."""
+        return (
+            f"Not logged yet: another program is writing to {name}. "
+            f"Trying again for {seconds} s; your line is kept."
         )
 
 
@@ -163,9 +172,9 @@ class ErasureUnfinished(LedgerError):
 
     def __init__(self, number: int, why: str, *needed: str) -> None:
         super().__init__(
-            f"What entry {number} erases is gone from the record, but the file could not be compacted: {why}. "
+            f"What entry {number} erases is gone from the record, but the file was not compacted: {why}. "
             "Old pages may still hold the words.",
-            " ".join((*needed, "hotset erase --finish does it, and so does the next program that logs here.")),
+            " ".join((*needed, "hotset erase --finish does it, and so does whatever logs here next.")),
         )
         self.number = number
         """The erasing entry's, counted through all parts."""

@@ -17,14 +17,16 @@ from ledger.log.head import Head
 from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
-from ledger.store import guard, opening, trust
+from ledger.store import guard, opening, signing, trust
+from ledger.store.askable import FIELDS, asked
 from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
+from ledger.store.named import beside
 from ledger.store.new_key import NEW_KEY, KeyWish
 from ledger.store.query import Query
 from ledger.store.received import Received, read_receipt
 from ledger.store.verification import Check, Checked, Verification
-from ledger.store.writer import Appended, Writer, beside
+from ledger.store.writer import Appended, Writer
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -32,10 +34,9 @@ if TYPE_CHECKING:
     from ledger.store.seal import Waiting
 
 __all__ = [
-    *errors.__all__, "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
-    "Query", "Sources", "Verification", "beside", "known_head", "policy",
-    "Handed", "Received", "SignedHead", "read_receipt",
-    "Handed", "Received", "SignedHead", "read_receipt",
+    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
+    "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
+    "Handed", "Received", "SignedHead", "read_receipt", "signing",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy
@@ -152,6 +153,11 @@ class Ledger:
         return self._opened.recovered
 
     @property
+    def unfinished(self) -> str | None:
+        """Why an erasure that was begun is still not finished here; None if none waits."""
+        return self._opened.unfinished
+
+    @property
     def size(self) -> int:
         """How many entries there are now, in all parts of the record."""
         return self._opened.reader.size()
@@ -167,36 +173,37 @@ class Ledger:
 
         `after` is the size that the ledger must have beforehand, `standing` the entries that must not have
         been corrected or taken back by then. A retry with the same ids returns the entries that are there.
-        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy,
-        DiskFull; then nothing was written.
-        """
+        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy, DiskFull; then
+        nothing was written."""
         done = self._log(entries, after, standing)
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
         self, entries: Iterable[NewEntry | PlainEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
-        """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed.
-
-        Raises RowRefused for the first that can't be logged: those before it are.
-        """
+        """Logs many, `batch` to a transaction; returns how many. An error keeps what is committed: RowRefused
+        names the first that can't be logged, and those before it are."""
         from ledger.store.bulk import log_all
 
-        def log(waiting: Sequence[Waiting]) -> Appended:
-            return self._signed(lambda writer: writer.append_prepared(waiting))
+        return log_all(self._log, entries, self._writer().sources, batch, progress)
 
-        return log_all(log, entries, self._writer().sources, batch, progress)
-
-    def _log(self, entries: Sequence[NewEntry], after: int | None, standing: Sequence[int] = ()) -> Appended:
-        return self._signed(lambda writer: writer.append(entries, after, standing))
-
-    def _signed(self, log: Callable[[Writer], Appended]) -> Appended:
+    def _log(
+        self, entries: Sequence[NewEntry | Waiting], after: int | None = None, standing: Sequence[int] = ()
+    ) -> Appended:
         writer = self._writer()
         guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
-        done = log(writer)
+        done = writer.append(entries, after, standing)
         if done.note is not None:
             self._opened.state.signed(done.note)
         return done
+
+    def erase(self, erasure: NewEntry, *, progress: Progress | None = None) -> Entry:
+        """Logs an erasure and carries it out; raises as `append`, and ErasureUnfinished (logged, then)."""
+        from ledger.store.erasing import erase
+
+        writer = self._writer()
+        guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
+        return self.entry(erase(self.path, writer, self._opened.state, erasure, self.home, progress) + 1)
 
     def _writer(self) -> Writer:
         if self._opened.writer is None:

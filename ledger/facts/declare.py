@@ -48,6 +48,11 @@ class FieldSpec:
     unknown: bool
     part: type[Part] | None
 
+    @property
+    def inside(self) -> str:
+        """The label inside a sentence: its first letter small, unless it is an abbreviation (VFX)."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class CompartmentSpec:
@@ -174,6 +179,7 @@ class Note(Compartment):
 
     note: Lines | None = entry("Note", "Anything that the fields don’t hold, in your own words.", quick=True)
     reason: Lines | None = entry("Reason", "Why, in words, when no reason of the list fits.")
+    source: Line | None = entry("Source", "Where it was read from: the SHA-256 of the file, colon, the line.")
 
 
 KINDS: Final[dict[str, type[Fact]]] = {}

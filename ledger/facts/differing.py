@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ledger.facts.declare import Fact, FieldSpec, fields_of
@@ -11,6 +11,10 @@ from ledger.facts.values import File, LogHead, Money, Part, Ref, When
 
 Label = Callable[[str, str, Mapping[str, str]], str]
 """The words for a code: the name of its vocabulary, the code, and the vocabulary’s own words."""
+
+
+GONE = "erased"
+"""Stands where a value was erased: neither stated nor not stated."""
 
 
 class Difference(NamedTuple):
@@ -29,12 +33,16 @@ class Difference(NamedTuple):
     @property
     def label(self) -> str:
         """The plain name of the field as it stands inside a sentence: `items`, `GUI version`."""
-        label = self.field.label
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return self.field.inside
 
 
-def differences(old: Fact, new: Fact, label: Label) -> Iterator[Difference]:
-    """Each field that reads differently; who wrote it and notes are left aside, as is another kind."""
+def differences(
+    old: Fact, new: Fact, label: Label, erased: tuple[Collection[str], Collection[str]] = ((), ())
+) -> Iterator[Difference]:
+    """Each field that reads differently; who wrote it and notes are left aside, as is another kind.
+
+    `erased` are the compartments of the old and of the new fact that were erased: what is gone is called so.
+    """
     if type(old) is not type(new):
         return
     for name, compartment in type(new).compartments().items():
@@ -44,7 +52,10 @@ def differences(old: Fact, new: Fact, label: Label) -> Iterator[Difference]:
         for spec in compartment.fields:
             was, now = getattr(before, spec.attribute, None), getattr(after, spec.attribute, None)
             if was != now:
-                told = value_words(spec, was, label), value_words(spec, now, label)
+                told = (
+                    GONE if name in erased[0] else value_words(spec, was, label),
+                    GONE if name in erased[1] else value_words(spec, now, label),
+                )
                 if told[0] != told[1]:
                     yield Difference(name, spec, *told)
 
@@ -70,8 +81,14 @@ def value_words(spec: FieldSpec, value: object, label: Label) -> str:
         return f"{value.size:,} entries"
     if isinstance(value, Part):
         held = ((part, getattr(value, part.attribute)) for part in fields_of(type(value)))
-        return ", ".join(value_words(part, each, label) for part, each in held if each is not None)
+        return ", ".join(_in_part(part, each, label) for part, each in held if each is not None)
     text = " ".join(str(value).split())
     if text == "unknown":
         return "not known"
     return label(spec.vocabulary.name, text, spec.vocabulary.codes) if spec.vocabulary else text
+
+
+def _in_part(spec: FieldSpec, value: object, label: Label) -> str:
+    """A value inside a small record; a bare yes or no is told with its label."""
+    words = value_words(spec, value, label)
+    return f"{spec.inside} {words}" if spec.vocabulary is not None and "yes" in spec.vocabulary else words

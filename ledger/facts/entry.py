@@ -101,8 +101,8 @@ class Entry:
 
     `seq` counts in its own log, `place` through all parts of the record in the file, of which `before`
     entries come before its log. `absent` names the compartments that are not here: "erased by entry N" or
-    "withheld"; `erased` has the number N of those that are erased. `thing` is the place of the first entry of its chain; `followers` are the places of entries
-    that speak of this one.
+    "withheld"; `erased` has the number N of those that are erased. `thing` is the place of the first entry of
+    its chain; `followers` are the places of entries that speak of this one.
     """
 
     log: str

@@ -84,6 +84,7 @@ class ReportRecipients(Compartment):
 
     recipients: LineList | None = entry("Given to", "Who was given it.")
     sent: When | None = entry("Sent", "When it was sent.")
+    notified: LineList | None = entry("Told of the change", "Who was told that it takes another’s place.")
 
 
 class ReportIssued(Fact):

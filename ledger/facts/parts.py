@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ledger.facts import vocabularies as trade
+from ledger.facts import vocabularies_outside as outside
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, entry
 from ledger.facts.values import LIST_LIMIT, Code, Codes, File, Line, Lines, Part, PersonName, Ref, When
@@ -23,6 +24,12 @@ class Seen(Compartment):
     take: Line | None = entry("Take", "The take as written: 3, 3PU, WT1.", quick=True)
     at: When | None = entry("Seen at", "When it was seen.")
     camera: Code | None = entry("Camera", "On or off camera.", codes=trade.CAMERA, quick=True)
+    take_status: Code | None = entry(
+        "Take status", "As the script supervisor marked it.", codes=outside.TAKE_STATUS
+    )
+    camera_label: Line | None = entry("Camera label", "Which camera: A, B.")
+    camera_roll: Line | None = entry("Camera roll", "The roll or card as written: A001.")
+    sound_roll: Line | None = entry("Sound roll", "The sound roll as written.")
 
 
 class Span(Part):
@@ -51,6 +58,7 @@ ListedUses = Annotated[tuple[ListedUse, ...], Field(max_length=LIST_LIMIT)]
 class InputMaterial(Part):
     """Something that was put into a tool."""
 
+    code: Line | None = entry("Code", "The production’s own code of it.")
     description: Line | None = entry("What went in", "The material, in a line.")
     kind: Code | None = entry("Kind", "What kind of material.", codes=trade.INPUT_KINDS)
     origin: Code | None = entry("Where from", "Whose material it is.", codes=trade.INPUT_ORIGINS)
@@ -74,7 +82,9 @@ class Agreement(Part):
 
     code: Code | None = entry("Agreement", "Its short code.", codes=rights.AGREEMENTS)
     version: Line | None = entry("Version", "The version in force for this picture.")
+    name: Line | None = entry("Name", "Its name, where the code is not enough.")
     signed: When | None = entry("Signed", "When the production signed it.")
+    received: When | None = entry("Received", "When the production received it.")
     because: Line | None = entry("In force because", "Such as the start of photography.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ledger.facts import vocabularies as trade
+from ledger.facts import vocabularies_outside as outside
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, Fact, entry, sealed
 from ledger.facts.parts import Spans
@@ -32,6 +33,7 @@ class ContributionRole(Compartment):
 
     department: Code | None = entry("Department", "Whose work it is.", codes=trade.DEPARTMENTS, quick=True)
     role: PersonName | None = entry("Role", "Who did it, by role.", quick=True)
+    credit: PersonName | None = entry("Credit", "The credit for it on the picture, as a role.")
     vendor: Code | None = entry("Vendor", "The vendor that the person works for.", codes=rights.VENDORS)
     basis: Code | None = entry("How known", "How it is known.", codes=trade.BASIS)
     told_by: PersonName | None = entry("Told by", "Who said so, by role.")
@@ -57,7 +59,9 @@ class ContributionWhat(Compartment):
     )
     did: LineList | None = entry("In a word", "The words for it: chose, repainted.", quick=True)
     selection: Lines | None = entry("Choice", "What was chosen, from how many, and why.")
-    modification: Lines | None = entry("Change", "What was changed, and with what.")
+    arrangement: Lines | None = entry("Arrangement", "In what order it was put together, and why.")
+    modification: Lines | None = entry("Change", "What was changed: regions, layers, with what.")
+    modified_with: LineList | None = entry("Changed with", "The programs or means of the change.")
     description: Lines | None = entry("Account", "A plain account of the choices made.")
     chosen: Count | Unknown | None = entry("Chosen", "How many were chosen.")
     chosen_from: Count | Unknown | None = entry("Chosen from", "From how many.")
@@ -73,6 +77,8 @@ class ContributionEvidence(Compartment):
 
     files: Files | None = entry("Files", "Project files, recordings, notes, by their digests.")
     references: LineList | None = entry("References", "Where else it can be seen.")
+    input_file: File | None = entry("Human input file", "What was fed in, by its digest.")
+    input_date: When | None = entry("Human input made", "When that was made.")
     before: File | None = entry("Before", "The file before the change.")
     after: File | None = entry("After", "The file after the change.")
 
@@ -103,13 +109,17 @@ class HumanContribution(Fact):
 class ConsentLikeness(Compartment):
     """What a consent is, without whose it is or what it says."""
 
-    code: Line | None = entry("Code", "The production’s short code: C-14.")
-    category: Code | None = entry("Category", "The agreement’s category.", codes=rights.SAG_CATEGORIES)
+    code: Line | None = entry("Code", "The production’s short code: C-14.", quick=True)
+    category: Code | None = entry(
+        "Category", "The agreement’s category.", codes=outside.SAG_CATEGORIES, quick=True
+    )
     capacity: Code | None = entry("Given by", "In which capacity.", codes=rights.CAPACITIES)
     agreement: Line | None = entry("Agreement", "The agreement, with version.")
-    state: Code | None = entry("Standing", "Given, limited, refused …", codes=rights.CONSENT_STATES)
+    state: Code | None = entry(
+        "Standing", "Given, limited, refused …", codes=rights.CONSENT_STATES, quick=True
+    )
     written: Code | None = entry("In writing", "Whether it is on paper.", codes=trade.YES_NO_UNKNOWN)
-    signed: When | None = entry("Signed", "The date that it carries.")
+    signed: When | None = entry("Signed", "The date that it carries.", quick=True)
     release: Code | None = entry(
         "May be published", "How much the performer released.", codes=rights.RELEASE_LEVELS
     )
@@ -118,7 +128,7 @@ class ConsentLikeness(Compartment):
 class ConsentPerson(Compartment):
     """Whose consent it is."""
 
-    person: PersonRef | None = entry("Person", "Whose consent it is.")
+    person: PersonRef | None = entry("Person", "Whose consent it is.", quick=True)
     given_by: PersonRef | None = entry("Signed by", "Who signed, if somebody else.")
 
 
@@ -128,7 +138,7 @@ class ConsentScope(Compartment):
     picture: Line | None = entry("Picture", "The picture.")
     scenes: Refs | Unknown | None = entry("Scenes", "The scenes.")
     roles: LineList | None = entry("Parts", "The parts played.")
-    uses: Line | None = entry("Covers", "In a line: scene 17, six words.")
+    uses: Line | None = entry("Covers", "In a line: scene 17, six words.", quick=True)
     media: LineList | None = entry("Media", "The media.")
     territory: LineList | None = entry("Territory", "Where.")
     languages: LineList | None = entry("Languages", "Which languages.")
@@ -156,7 +166,7 @@ class ConsentDates(Compartment):
 class ConsentWording(Compartment):
     """The exact words of the intended use."""
 
-    text: Lines | None = entry("Intended use", "The exact words.")
+    text: Lines | None = entry("Intended use", "The exact words.", quick=True)
     file: File | None = entry("Wording file", "The words, by their digest.")
 
 
@@ -197,3 +207,40 @@ class Consent(Fact):
     wording: ConsentWording = sealed(ConsentWording, "p", "consent wording", "The exact words.")
     document: ConsentDocument = sealed(ConsentDocument, "p", "consent document", "The paper.")
     pay: ConsentPay = sealed(ConsentPay, "m", "pay", "What is paid for it.")
+
+
+class ConsentStatusLikeness(Compartment):
+    """How a consent came to stand, and since when."""
+
+    consent: Ref | None = entry("Consent", "The consent, by its short code.", quick=True)
+    state: Code | None = entry(
+        "Standing", "Given, limited, refused, withdrawn …", codes=rights.CONSENT_STATES, quick=True
+    )
+    when: When | None = entry("When", "Since when it stands so.", quick=True)
+
+
+class ConsentStatusPerson(Compartment):
+    """Whose consent it is, who said so, and with which limits."""
+
+    person: PersonRef | None = entry("Person", "Whose consent it is.")
+    said_by: PersonRef | None = entry("Said by", "Who said or wrote it.")
+    capacity: Code | None = entry("Said as", "In which capacity.", codes=rights.CAPACITIES)
+    limits: Lines | None = entry("Limits", "What is not covered from then on.")
+    reason: Lines | None = entry("Reason given", "Why, in the words of whoever said it.")
+    reference: Line | None = entry("Reference", "The letter or mail that says so.")
+    file: File | None = entry("Paper", "The paper that says so, by its digest.")
+
+
+class ConsentStatus(Fact):
+    """What became of a consent: an event of its own, the consent stays as it is."""
+
+    kind: ClassVar[str] = "consent.status"
+    label: ClassVar[str] = "consent’s standing"
+    help: ClassVar[str] = "A consent was asked for, given, limited, refused, withdrawn or suspended."
+
+    likeness: ConsentStatusLikeness = sealed(
+        ConsentStatusLikeness, "l", "consent’s standing", "Which consent, how it stands, since when."
+    )
+    person: ConsentStatusPerson = sealed(
+        ConsentStatusPerson, "p", "performer", "Whose consent it is, and who said so."
+    )

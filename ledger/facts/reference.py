@@ -8,7 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from ledger.facts import KINDS, parts, sensitivity, values, vocabularies, vocabularies_rights
+from ledger.facts import (
+    KINDS,
+    parts,
+    sensitivity,
+    values,
+    vocabularies,
+    vocabularies_outside,
+    vocabularies_rights,
+)
 from ledger.facts.declare import CompartmentSpec, Fact, FieldSpec, fields_of
 from ledger.facts.values import Part
 from ledger.facts.vocabulary import Vocabulary
@@ -27,17 +35,24 @@ No AI system can stand as a writer, author, director, performer or any other per
 or signed something is a reference to a `person` fact; a person has no field for a tool; generated material
 has no field for a writer; and wherever a person or a role can be typed, the name of an AI product is refused.
 
-*Quick* fields are those that the quick line asks for.
+*Quick* fields are those that the quick line asks for, and those that `hotset add` asks for at a terminal.
 """
 
 _FAMILIES = {
-    "The setting": ("production", "version", "day", "asked", "code", "import"),
+    "The setting": ("production", "version", "day", "asked", "code", "import", "station", "policy.pin"),
     "Registers": ("person", "scene", "asset", "tool"),
     "Use": ("ai.use", "ai.none", "ai.output", "mark"),
-    "People": ("human.contribution", "consent"),
-    "Writing": ("writing.material", "writing.gai_material", "writing.handover"),
+    "People": ("human.contribution", "consent", "consent.status", "replica", "replica.event"),
+    "Writing": (
+        *("writing.material", "writing.gai_material", "writing.handover", "writing.ai_consent"),
+        "training.licence",
+    ),
+    "Approvals, notices and declarations": (
+        *("approval", "notice", "consultation", "vendor.declaration", "declaration", "finding"),
+    ),
     "Statements, documents and the record itself": (
         *("attestation", "report.issued", "retract", "confirm", "dispute", "erasure", "log.open", "key"),
+        *("log.checkpoint", "log.fork", "heartbeat", "station.close", "ledger.migrated"),
     ),
 }
 
@@ -49,6 +64,7 @@ _SHAPES = {
     "code": "code",
     "codes": "codes",
     "count": "whole number",
+    "digest": "SHA-256",
     "text list": "list of texts",
     "person names": "names or roles",
     "ref": "reference",
@@ -167,14 +183,22 @@ def _part(part: type[Part]) -> Iterator[str]:
 def _vocabularies() -> Iterator[str]:
     yield "## Vocabularies\n"
     yield "A production adds its own codes to the open ones with `code` facts. No code is ever renumbered.\n"
-    for module in (vocabularies, vocabularies_rights):
+    for module in (vocabularies, vocabularies_outside, vocabularies_rights):
         for vocabulary in vars(module).values():
             if isinstance(vocabulary, Vocabulary):
                 yield f"### {vocabulary.name}\n"
-                yield f"{'Open' if vocabulary.open else 'Closed'}.\n"
+                source = f" From {vocabulary.source}." if vocabulary.source else ""
+                yield f"{'Open' if vocabulary.open else 'Closed'}.{source}\n"
                 for code, label in vocabulary.codes.items():
-                    yield f"- `{code}` {label}"
+                    yield f"- `{code}` {label}{_concept(vocabulary, code)}"
                 yield ""
+
+
+def _concept(vocabulary: Vocabulary, code: str) -> str:
+    """The source's own words for a code, and the address of its concept."""
+    told = vocabulary.definitions.get(code)
+    address = vocabulary.uri(code)
+    return (f": “{told}”" if told else "") + (f" <{address}>" if address else "")
 
 
 if __name__ == "__main__":

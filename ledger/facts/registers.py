@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ledger.facts import vocabularies as trade
+from ledger.facts import vocabularies_outside as outside
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, Fact, entry, sealed
 from ledger.facts.parts import ListedUses
@@ -14,15 +15,19 @@ from ledger.facts.values import Code, Codes, Count, Files, Line, LineList, Lines
 class PersonNameKept(Compartment):
     """A person's name, kept apart from the role."""
 
-    name: PersonName | None = entry("Name", "Initial and surname, or as the person wishes.")
+    name: PersonName | None = entry("Name", "Initial and surname, or as the person wishes.", quick=True)
     credit: PersonName | None = entry("Credit name", "The name as it is credited.")
+    employer: Line | None = entry("Employer", "Who employs the person; a loan-out may give the name away.")
 
 
 class PersonRole(Compartment):
     """What a person does; the name stands here only once the person released it."""
 
-    role: PersonName | None = entry("Role", "In lower case: script supervisor.")
-    department: Code | None = entry("Department", "The person’s department.", codes=trade.DEPARTMENTS)
+    code: Line | None = entry("Code", "The production’s own code for a person who is not named.")
+    role: PersonName | None = entry("Role", "In lower case: script supervisor.", quick=True)
+    department: Code | None = entry(
+        "Department", "The person’s department.", codes=trade.DEPARTMENTS, quick=True
+    )
     vendor: Code | None = entry("Vendor", "The vendor that the person works for.", codes=rights.VENDORS)
     released: PersonName | None = entry("Released name", "The name, if the person released it.")
 
@@ -99,15 +104,16 @@ class Scene(Fact):
 class AssetWhat(Compartment):
     """A thing by its code."""
 
-    code: Line | None = entry("Code", "The production’s own code of it.")
-    kind: Code | None = entry("Kind", "Prop, plate, shot, voice …", codes=trade.ASSET_KINDS)
-    source_type: Code | None = entry("Source type", "IPTC digital source type.", codes=trade.SOURCE_TYPES)
+    code: Line | None = entry("Code", "The production’s own code of it.", quick=True)
+    kind: Code | None = entry("Kind", "Prop, plate, shot, voice …", codes=trade.ASSET_KINDS, quick=True)
+    source_type: Code | None = entry("Source type", "IPTC digital source type.", codes=outside.SOURCE_TYPES)
+    prominence: Code | None = entry("Prominence", "How much it shows.", codes=trade.PROMINENCE)
 
 
 class AssetName(Compartment):
     """What people call a thing."""
 
-    name: Line | None = entry("Asset name", "What people call it.")
+    name: Line | None = entry("Asset name", "What people call it.", quick=True)
     description: Lines | None = entry("Description", "What it is.")
 
 
@@ -132,20 +138,23 @@ class Asset(Fact):
 class ToolWhat(Compartment):
     """A tool by product, version and maker, and the words that the production types for it."""
 
-    name: Line | None = entry("Tool", "The product’s name.")
-    maker: Line | None = entry("Maker", "Who makes it.")
-    version: Line | None = entry("Version", "Version or build; a new version is a new record.")
+    name: Line | None = entry("Tool", "The product’s name.", quick=True)
+    maker: Line | None = entry("Maker", "Who makes it.", quick=True)
+    version: Line | None = entry("Version", "Version or build; a new version is a new record.", quick=True)
     model: Line | None = entry("Model", "The model inside it, with version.")
     host: Line | None = entry("Inside", "The application it is part of.")
-    class_: Code | None = entry("Class", "What kind of tool it is.", codes=trade.TOOL_CLASSES)
-    words: LineList | None = entry("Words", "What people type for it.")
+    class_: Code | None = entry("Class", "What kind of tool it is.", codes=trade.TOOL_CLASSES, quick=True)
+    types: Codes | None = entry(
+        "Editors Guild types", "The Editors Guild’s types.", codes=outside.EDITORS_TOOL_TYPES
+    )
+    words: LineList | None = entry("Words", "What people type for it.", quick=True)
     uses: ListedUses | None = entry("Listed uses", "What each department uses it for.")
 
 
 class ToolTraining(Compartment):
     """What the maker says of training data."""
 
-    position: Code | None = entry("Training data", "What its maker says.", codes=trade.TRAINING)
+    position: Code | None = entry("Training data", "What its maker says.", codes=trade.TRAINING, quick=True)
     certification: Line | None = entry("Certificate", "A certificate that the maker holds.")
     documentation: Line | None = entry("Documentation", "Where the maker says so.")
 

@@ -72,6 +72,8 @@ class ProductionTitle(Compartment):
     number: Line | None = entry("Production number", "The company’s own number.")
     season: Line | None = entry("Season", "The season of a series.")
     episodes: Count | None = entry("Episodes", "How many episodes.")
+    episode: Line | None = entry("Episode", "The episode, where the record is about one.")
+    episode_title: Line | None = entry("Episode title", "The title of that episode.")
 
 
 class ProductionDates(Compartment):
@@ -113,9 +115,11 @@ class Production(Fact):
 class VersionWhat(Compartment):
     """A script revision, a cut, a mix, a master."""
 
-    kind: Code | None = entry("Kind", "Script revision, cut, mix, master …", codes=rights.VERSION_KINDS)
-    name: Line | None = entry("Name", "As people call it: Goldenrod, cut 3.")
-    date: When | None = entry("Date", "The date that it carries.")
+    kind: Code | None = entry(
+        "Kind", "Script revision, cut, mix, master …", codes=rights.VERSION_KINDS, quick=True
+    )
+    name: Line | None = entry("Name", "As people call it: Goldenrod, cut 3.", quick=True)
+    date: When | None = entry("Date", "The date that it carries.", quick=True)
     pages: Count | None = entry("Pages", "Pages of a script.")
     runtime: Count | None = entry("Running time", "Seconds.")
     shots: Count | None = entry("Shots", "How many shots it has.")

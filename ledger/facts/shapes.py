@@ -1,7 +1,7 @@
 """What kind of value a field takes, in a word: forms, CSV templates and the reference choose by it.
 
-Shapes: line, lines, person name, zone, code, codes, count, text list, person names, ref, refs, person,
-people, when, file, files, money, head, and "parts" for a list of small records.
+Shapes: line, lines, person name, zone, code, codes, count, digest, text list, person names, ref, refs,
+person, people, when, file, files, money, head, and "parts" for a list of small records.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _SHAPES: Final = (
     (values.Lines, "lines"),
     (values.PersonName, "person name"),
     (values.Zone, "zone"),
+    (values.Sha256, "digest"),
     (values.Code, "code"),
     (values.Codes, "codes"),
     (values.Count, "count"),

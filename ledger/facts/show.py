@@ -139,6 +139,10 @@ class Show:
         """Every department's code and label: the list's, then the production's own and its own names."""
         return {**DEPARTMENTS.codes, **self.codes.get(DEPARTMENTS.name, {})}
 
+    def label(self, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
+        """The words for a code of a vocabulary: the production's own first, then the `known` ones."""
+        return self.codes.get(vocabulary, {}).get(code) or known.get(code, code)
+
     @property
     def open_day(self) -> DayHere | None:
         """The day that was opened last and is not closed."""

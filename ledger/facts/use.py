@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from ledger.facts import vocabularies as trade
+from ledger.facts import vocabularies_outside as outside
 from ledger.facts import vocabularies_rights as rights
 from ledger.facts.declare import Compartment, Fact, entry, sealed
 from ledger.facts.parts import InputMaterials, Seen, Spans
@@ -69,7 +70,15 @@ class UseWhat(Compartment):
     realism: Code | None = entry("Realism", "Whether it looks real.", codes=trade.REALISM)
     depicts: Codes | Unknown | None = entry("Depicts", "Anybody or anything real.", codes=trade.DEPICTS)
     human_oversight: Code | None = entry("Oversight", "How a person kept hold of it.", codes=trade.OVERSIGHT)
-    source_type: Code | None = entry("Source type", "IPTC digital source type.", codes=trade.SOURCE_TYPES)
+    source_type: Code | None = entry("Source type", "IPTC digital source type.", codes=outside.SOURCE_TYPES)
+    music_roles: Codes | Unknown | None = entry(
+        "In music", "To which parts of a recording it contributed.", codes=outside.MUSIC_ROLES
+    )
+    game_generation: Code | None = entry(
+        "In a game", "Made before, or while playing.", codes=outside.GAME_GENERATION
+    )
+    language_from: Line | None = entry("From language", "The language before, for translation or dubbing.")
+    language_to: Line | None = entry("Into language", "The language after.")
     purpose: Line | None = entry("Purpose", "What it was for, in one line.")
     tool: Ref | Unknown | None = entry("Tool", "The tool, from the list or as written.", quick=True)
     tool_version: Line | None = entry("Tool version", "Its version or build, if it differs from the list.")
@@ -112,6 +121,9 @@ class UseOutputs(Compartment):
         "In marketing", "Whether it is used in marketing.", codes=trade.YES_NO_UNKNOWN
     )
     marks: Codes | Unknown | None = entry("Marks", "Marks that were put into the files.", codes=trade.MARKS)
+    actions: Codes | None = entry(
+        "C2PA actions", "What a content credential of the files says was done.", codes=outside.C2PA_ACTIONS
+    )
     files: Annotated[tuple[File, ...], Field(max_length=LIST_LIMIT)] | None = entry(
         "Files", "By their digests."
     )
@@ -127,9 +139,9 @@ class UseLikeness(Compartment):
     features: Codes | Unknown | None = entry(
         "What of them", "Face, body, voice …", codes=rights.FEATURES, quick=True
     )
-    category: Code | None = entry("Category", "The agreement’s category.", codes=rights.SAG_CATEGORIES)
+    category: Code | None = entry("Category", "The agreement’s category.", codes=outside.SAG_CATEGORIES)
     exemption: Code | None = entry(
-        "Exemption claimed", "Claimed, never granted here.", codes=rights.EXEMPTIONS
+        "Exemption claimed", "Claimed, never granted here.", codes=outside.EXEMPTIONS
     )
     claimed_by: PersonName | None = entry("Claimed by", "Who claims the exemption, by role.")
     exemption_reason: Line | None = entry("Reason of the claim", "In the words of whoever claims it.")
@@ -163,6 +175,13 @@ class UseWork(Compartment):
         "Usually a person’s work", "Work that covered crew usually do.", codes=trade.YES_NO_UNKNOWN
     )
     done_by: PersonName | None = entry("Done now by", "Who does that work now, by role.")
+    usual_role: PersonName | None = entry("Usually done by", "Who does that work otherwise, by role.")
+    job_outcome: Code | None = entry(
+        "What became of that work", "Time, scope, position.", codes=trade.JOB_OUTCOMES
+    )
+    training_offered: Code | None = entry(
+        "Training offered", "Whether training was offered to those concerned.", codes=trade.YES_NO_UNKNOWN
+    )
     director_consulted: Code | None = entry(
         "Director consulted", "Whether the director was consulted.", codes=trade.YES_NO_UNKNOWN
     )
@@ -277,6 +296,9 @@ class OutputWhat(Compartment):
     prominence: Code | None = entry("Prominence", "How much it shows.", codes=trade.PROMINENCE)
     replaced_by: Line | None = entry("Replaced by", "What took its place: performers.")
     disclosure: Line | None = entry("Told to the audience", "How: end credits, a card, not at all.")
+    disclosure_form: Code | None = entry(
+        "Form of telling", "Seen by people, or in the file alone.", codes=outside.DISCLOSURE_FORMS
+    )
 
 
 class AiOutput(Fact):

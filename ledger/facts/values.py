@@ -78,6 +78,8 @@ Code = Annotated[str, Field(strict=True)]
 """A code of the vocabulary that its field declares."""
 Zone = Annotated[str, Field(max_length=64), _matching(_ZONE, "the name of a time zone, like Europe/London")]
 """The IANA name of a time zone, by its form alone: whether a computer has it changes."""
+Sha256 = Annotated[str, _matching(_SHA256, "a SHA-256 in 64 lower-case hex digits")]
+"""The SHA-256 of something, in lower-case hex."""
 Count = Annotated[int, Field(strict=True, ge=0, le=INTEGER_LIMIT)]
 """A whole number from 0; a yes/no or a fraction is refused."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
@@ -182,7 +184,7 @@ class File(Part):
     """A file that was read, never stored here: its name, SHA-256 in lower-case hex, and size in bytes."""
 
     name: Line
-    sha256: Annotated[str, _matching(_SHA256, "a SHA-256 in 64 lower-case hex digits")]
+    sha256: Sha256
     size: Count
 
 

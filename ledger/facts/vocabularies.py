@@ -1,7 +1,7 @@
 """The codes of the trade: departments, what AI did, how it is known, where its output ended up.
 
-Sources: domain report D4 to D8 (names of departments in use on productions), IPTC NewsCodes Digital Source
-Type (CV of autumn 2024), and format hotset/1 section 5 for our own. Papers: `vocabularies_rights.py`.
+Sources: domain report D4 to D8 (names of departments in use on productions), and format hotset/1 section 5
+for our own. Papers: `vocabularies_rights.py`; lists that others publish: `vocabularies_outside.py`.
 """
 
 from __future__ import annotations
@@ -324,39 +324,15 @@ ASSET_KINDS: Final = Vocabulary(
     open=True,
 )
 
-SOURCE_TYPE_BASE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-
-SOURCE_TYPES: Final = Vocabulary(
-    "source_type",
+JOB_OUTCOMES: Final = Vocabulary(
+    "job_outcome",
     {
-        "digitalCapture": "captured with a digital camera or recorder",
-        "computationalCapture": "multi-frame computational capture",
-        "negativeFilm": "digitised from a film negative",
-        "positiveFilm": "digitised from a film positive",
-        "print": "digitised from a print",
-        "humanEdits": "edited by people with non-generative tools",
-        "compositeWithTrainedAlgorithmicMedia": "edited using generative AI",
-        "algorithmicallyEnhanced": "enhanced by algorithm",
-        "digitalCreation": "made by people with non-generative tools",
-        "dataDrivenMedia": "representation of data",
-        "trainedAlgorithmicMedia": "created using generative AI",
-        "algorithmicMedia": "made by an algorithm without training data",
-        "screenCapture": "screen capture",
-        "virtualRecording": "recording of a virtual event",
-        "composite": "mix of several elements",
-        "compositeCapture": "mix of captures of real life",
-        "compositeSynthetic": "mix with at least one generated element",
+        "none": "no change",
+        "time_shifted": "time went to other work",
+        "scope_moved": "work moved to another department",
+        "not_filled": "a position was not filled",
+        "new_role": "a new role came of it",
+        "unknown": "not known",
     },
+    open=True,
 )
-
-RETIRED_SOURCE_TYPES: Final = {
-    "minorHumanEdits": "humanEdits",
-    "digitalArt": "digitalCreation",
-    "softwareImage": "digitalCreation",
-}
-"""Codes that IPTC retired, with what takes their place: read on import, never written."""
-
-
-def source_type_uri(code: str) -> str:
-    """The IPTC concept's address, which keeps `http`, for a code of SOURCE_TYPES."""
-    return SOURCE_TYPE_BASE + code

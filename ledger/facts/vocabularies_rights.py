@@ -1,7 +1,6 @@
 """The codes of rights, papers and the record itself: consents, writing, statements, corrections.
 
-Sources: domain report D2 (SAG-AFTRA names of 2023 and 2026), B5 and B6; format hotset/1, 2, 4, 5 and 7.
-An exemption is stored as claimed by somebody, never as granted.
+Sources: domain report B5, B6 and D2.3; format hotset/1, 2, 4, 5 and 7.
 """
 
 from __future__ import annotations
@@ -9,45 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from ledger.facts.vocabulary import Vocabulary
-
-SAG_CATEGORIES: Final = Vocabulary(
-    "performer_category",
-    {
-        "EBDR": "employment-based digital replica",
-        "EBDR-NOSCAN": "digital replica built from photography on set",
-        "ICDR": "independently created digital replica",
-        "BADR": "background actor digital replica",
-        "DALT": "digital alteration",
-        "SYNTH": "synthetic performer",
-        "DUB-AI": "dubbing into another language with AI",
-        "IMA-VOC": "games: vocal replica",
-        "IMA-VIS": "games: visual replica",
-        "IMA-RTG": "games: real-time generation",
-        "CREW-SCAN": "scan of a crew member",
-        "NONE": "none",
-        "UNKNOWN": "not known",
-    },
-    open=True,
-)
-
-EXEMPTIONS: Final = Vocabulary(
-    "exemption",
-    {
-        "SUBST-AS-RECORDED": "substantially as recorded",
-        "SAFETY": "safety",
-        "UNRECOGNISABLE": "not recognisable",
-        "COSMETIC": "cosmetic",
-        "WARDROBE": "wardrobe",
-        "NOISE": "noise reduction",
-        "TIMING": "timing",
-        "CONTINUITY": "continuity",
-        "PITCH-TONE": "pitch or tone",
-        "CLARITY": "clarity",
-        "DUB-DOUBLE-PERMITTED": "permitted dubbing or doubling",
-        "FIRST-AMENDMENT": "First Amendment",
-    },
-    open=True,
-)
 
 CONSENT_STATES: Final = Vocabulary(
     "consent_state",
@@ -268,3 +228,148 @@ REASON_DIGITS: Final = {
     "9": "duplicate",
 }
 """The digit that a correction's reason is typed with on the desk."""
+
+REPLICA_TYPES: Final = Vocabulary(
+    "replica_type",
+    {"scan": "scan", "model": "visual model", "voice": "voice model", "unknown": "not known"},
+    open=True,
+)
+REPLICA_METHODS: Final = Vocabulary(
+    "replica_method",
+    {
+        "scan": "scan of the person",
+        "photography": "built from photography on set, without a scan",
+        "voice_recording": "voice recording",
+        "archive": "built from earlier recordings",
+        "prompt": "generated from a prompt",
+        "unknown": "not known",
+    },
+    open=True,
+)
+REPLICA_EVENTS: Final = Vocabulary(
+    "replica_event",
+    {
+        "made": "made",
+        "used": "used",
+        "opened": "opened by somebody",
+        "transfer_asked": "transfer asked for",
+        "union_answered": "union answered",
+        "transferred": "transferred",
+        "suspended": "suspended",
+        "resumed": "taken up again",
+        "destroyed": "destroyed",
+        "other": "other",
+        "unknown": "not known",
+    },
+    open=True,
+)
+BIOMETRICS: Final = Vocabulary(
+    "biometric",
+    {
+        "fingerprint": "fingerprint",
+        "palm_print": "palm print",
+        "iris": "iris",
+        "face": "face geometry",
+        "voice": "voiceprint",
+        "body": "body measurements",
+        "none": "none",
+        "unknown": "not known",
+    },
+    open=True,
+)
+STORAGE: Final = Vocabulary(
+    "storage",
+    {
+        "offline": "offline",
+        "encrypted": "encrypted",
+        "house": "on the production’s machines",
+        "vendor": "at a vendor",
+        "cloud": "with a service",
+        "unknown": "not known",
+    },
+    open=True,
+)
+
+DECISIONS: Final = Vocabulary(
+    "decision",
+    {
+        "pending": "not decided yet",
+        "granted": "granted",
+        "granted_limited": "granted with conditions",
+        "refused": "refused",
+        "withdrawn": "withdrawn",
+        "unknown": "not known",
+    },
+)
+APPROVAL_TYPES: Final = Vocabulary(
+    "approval_type",
+    {
+        "studio": "studio or streamer",
+        "production": "production",
+        "director": "director",
+        "legal": "counsel",
+        "guild": "guild or union",
+        "other": "other",
+    },
+    open=True,
+)
+NOTICE_TYPES: Final = Vocabulary(
+    "notice_type",
+    {
+        "use_48h": "intended use of a replica, 48 hours before",
+        "synthetic": "synthetic performer",
+        "strike": "suspension in a strike",
+        "training_licence": "licence to train",
+        "escalation": "escalation to the studio",
+        "director": "to a director before hiring",
+        "crew": "to the crew or its union",
+        "vendor": "to a vendor",
+        "other": "other",
+        "unknown": "not known",
+    },
+    open=True,
+)
+ANSWERS: Final = Vocabulary(
+    "answer",
+    {"yes": "yes", "no": "no", "none": "no answer", "unknown": "not known"},
+)
+STANDARDS: Final = Vocabulary(
+    "standard",
+    {
+        "HPF": "Human Provenance in Film",
+        "EU-50": "EU AI Act, Article 50",
+        "YOUTUBE": "YouTube altered content",
+        "STEAM": "Steam content survey",
+        "DDEX": "DDEX AI disclosure",
+        "AID": "AID framework",
+        "AWARD": "award or festival entry",
+        "OTHER": "other",
+    },
+    open=True,
+)
+FINDING_KINDS: Final = Vocabulary(
+    "finding_kind",
+    {
+        "missing": "something is not recorded",
+        "differs": "two things differ",
+        "late": "entered late",
+        "question": "question",
+        "sample": "from a sample",
+        "none": "nothing found",
+        "other": "other",
+    },
+    open=True,
+)
+FINDING_STATES: Final = Vocabulary(
+    "finding_state", {"open": "open", "answered": "answered", "closed": "closed", "unknown": "not known"}
+)
+CLOSE_REASONS: Final = Vocabulary(
+    "close_reason",
+    {
+        "wrap": "the station’s work is done",
+        "replaced": "another takes its place",
+        "lost": "lost or broken",
+        "other": "other",
+        "unknown": "not known",
+    },
+)

@@ -23,11 +23,18 @@ class UnknownCode(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One list of codes with their labels: `name` as a `code` fact names it; an `open` one may grow."""
+    """One list of codes with their labels: `name` as a `code` fact names it; an `open` one may grow.
+
+    A list from outside says its `source` with the date, and may hold `definitions` in the source's words and
+    the `base` of the addresses of its concepts.
+    """
 
     name: str
     codes: Mapping[str, str] = field(hash=False)
     open: bool = False
+    source: str = ""
+    definitions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    base: str = ""
 
     def __contains__(self, code: object) -> bool:
         return code in self.codes
@@ -40,6 +47,10 @@ class Vocabulary:
         if extra and code in extra:
             return extra[code]
         return self.codes.get(code, code)
+
+    def uri(self, code: str) -> str:
+        """The address of the concept that `code` stands for; "" where the list has none."""
+        return self.base + code if self.base and code in self.codes else ""
 
     def allows(self, code: str, extra: Collection[str] = ()) -> bool:
         """Whether `code` is listed here or, in an open vocabulary, was added by the production (`extra`)."""

@@ -16,7 +16,14 @@ from ledger.log.note import NoteError, split_note
 
 MAX_BYTES = 100_000
 """More than any head but a receipt has."""
+_QR = "hotset:head:"
+_PLACE = ", after entry "
+"""Stands in the line above a printed fingerprint."""
 _BETWEEN = re.compile("[\r\n/;]+")
+
+
+class DamagedReceipt(HeadError):
+    """A receipt whose parts don't fit each other: damaged on its way, and no finding about a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,23 @@ def read_known(held: bytes) -> KnownHead:
         text = held.decode("utf-8").strip()
     except UnicodeDecodeError as error:
         raise HeadError("a head is text") from error
-    if text.startswith("hotset:head:"):
-        head = parse_qr(text)
-        return KnownHead(head.root, head.origin, head.size)
     if "\n\n— " in text:
         return _checkpoint(held)
+    if _QR in text:
+        return _page(text.splitlines())
     return KnownHead(parse_lines(_BETWEEN.split(text)))
+
+
+def _page(lines: list[str]) -> KnownHead:
+    """The text of a QR code, with or without the four lines that are printed beside it."""
+    told = [line.strip() for line in lines if line.strip().startswith(_QR)]
+    if len(told) != 1:
+        raise HeadError("more than one head stands there")
+    head = parse_qr(told[0])
+    printed = [line for line in lines if line.strip() not in ("", told[0]) and _PLACE not in line]
+    if printed and parse_lines(printed) != head.root:
+        raise HeadError("the four lines and the text of the QR code are of two heads")
+    return KnownHead(head.root, head.origin, head.size)
 
 
 def _checkpoint(held: bytes) -> KnownHead:
@@ -60,11 +78,10 @@ def _checkpoint(held: bytes) -> KnownHead:
 
 
 def _receipt(held: bytes) -> KnownHead:
-    # One whose parts don't fit each other was damaged on its way: no finding about the record.
     try:
         parsed = receipt.Receipt.parse(held)
         shown = receipt.prove(parsed)
     except receipt.ReceiptError as error:
-        raise HeadError(f"that receipt is damaged: {error}") from error
+        raise DamagedReceipt(f"that receipt is damaged: {error}") from error
     told = shown.checkpoint
     return KnownHead(told.root, told.origin, told.size, parsed.note, shown.index)

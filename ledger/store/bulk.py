@@ -77,10 +77,9 @@ def _logged(log: Log, waiting: Sequence[Waiting]) -> tuple[int, UsageProblem | N
 class Sealing:
     """Prepares entries batch by batch; a context, since it may hold a process and a thread."""
 
-    def __init__(self, sources: Sources, batch: int = BATCH, worthwhile: int = WORTHWHILE) -> None:
+    def __init__(self, sources: Sources, batch: int = BATCH) -> None:
         """`sources` other than the system's, in tests, stay in this process."""
         self._batch = batch
-        self._worthwhile = worthwhile
         self._preparing = Preparing()
         self._talking = ThreadPoolExecutor(1, "sealing")
         self.helper: Helper | None = None
@@ -102,7 +101,7 @@ class Sealing:
         ready: Asked | None = None
         while chunk := list(islice(source, self._batch)):
             given += len(chunk)
-            if self._may_help and self.helper is None and given > self._worthwhile:
+            if self._may_help and self.helper is None and given > WORTHWHILE:
                 ready = self._start()
             asked = self._ask(chunk) if ready is not None and ready.done() else None
             waiting.append((chunk, asked))

@@ -77,6 +77,17 @@ def driver(connection: Connection) -> sqlite3.Connection:
     return inner
 
 
+def compacting(path: Path, in_memory: bool) -> sqlite3.Connection:
+    """A connection for VACUUM, without the authorizer, since VACUUM attaches its copy.
+
+    The copy is made in memory, or else in the system's folder for temporary files.
+    """
+    connection = connect(path, "rw")
+    for pragma in (*_WRITER, f"PRAGMA temp_store={'MEMORY' if in_memory else 'FILE'}"):
+        connection.execute(pragma).fetchall()
+    return connection
+
+
 def single(db: Database, statement: str, values: tuple[Any, ...] = ()) -> Any:
     """The first column of the first row, None if there is no row."""
     row = db.execute(statement, values).fetchone()

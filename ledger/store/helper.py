@@ -12,7 +12,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, Any, cast
+from uuid import UUID
 
 from ledger.errors import LedgerError
 from ledger.facts import FactError, NewEntry, PlainEntry
@@ -106,11 +107,14 @@ def _sealed(told: list[tuple[Any, ...]], preparing: Preparing, sources: Sources)
     found = []
     for checked, kind, schema, compartments, known, linked in told:
         try:
-            prepare = preparing.said(kind, schema, compartments) if checked else preparing.plain(kind, compartments)
+            if checked:
+                prepared = preparing.said(kind, schema, compartments)
+            else:
+                prepared = preparing.plain(kind, compartments)
             moment = sources.now()
-            salts = sources.salts(len(prepare.compartments))
-            entry_id = sources.new_id(moment).bytes if known is None else known
-            ready = seal(prepare, entry_id, moment, salts)
+            salts = sources.salts(len(prepared.compartments))
+            entry_id = sources.new_id(moment) if known is None else UUID(bytes=known)
+            ready = seal(prepared, entry_id, moment, salts)
             found.append(_plain(ready if linked else bind(ready, ())))
         except (FactError, LedgerError):
             break  # whoever asked finds out why
@@ -119,12 +123,14 @@ def _sealed(told: list[tuple[Any, ...]], preparing: Preparing, sources: Sources)
 
 def _plain(ready: Ready) -> tuple[Any, ...]:
     columns, links, words = ready.entry
-    return *ready[:7], tuple(columns), links, words, ready.body, ready.leaf
+    told = ready._replace(entry=cast(IndexEntry, (tuple(columns), links, words)))
+    return tuple(told)
 
 
 def _ready(told: tuple[Any, ...]) -> Ready:
-    *first, columns, links, words, body, leaf = told
-    return Ready(*first, IndexEntry(Columns._make(columns), links, words), (), body, leaf)
+    ready = Ready._make(told)
+    columns, links, words = ready.entry
+    return ready._replace(entry=IndexEntry(Columns._make(columns), links, words))
 
 
 def _send(to: IO[bytes], message: bytes) -> None:

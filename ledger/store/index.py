@@ -21,11 +21,13 @@ DepartmentOf = Callable[[Link], "str | None"]
 
 RELATIONS: Mapping[str, str] = {
     "scene": "scene", "scenes": "scene",
-    "asset": "asset", "assets": "asset",
+    "asset": "asset", "assets": "asset", "replica": "asset",
     "person": "person", "people": "person", "by": "person", "told_by": "person", "directed_by": "person",
     "guardian": "person", "rights_holder": "person", "writers": "person", "writer": "person",
+    "given_by": "person", "said_by": "person", "handed_by": "person", "operated_by": "person",
+    "access": "person",
     "consent": "consent", "consents": "consent",
-    "material": "material", "materials": "material",
+    "material": "material", "materials": "material", "based_on": "material",
     "tool": "tool", "tools": "tool",
     "day": "day", "days": "day",
     "department": "dept", "departments": "dept",
@@ -110,6 +112,8 @@ def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
                 links += [(relation, key) for key in _keys(relation, item)]
         if name == "source" and isinstance(value, dict) and isinstance(value.get("sha256"), str):
             links.append(("source", str(value["sha256"])))
+        if (name, member) == ("note", "source") and isinstance(value, str):
+            links.append(("source", value))
         if (kind, name, member) == ("scene", "where", "number") and isinstance(value, str):
             links.append(("scene", value.upper()))
     words = tuple([word for text in written(fields) for word in tokens(text)])

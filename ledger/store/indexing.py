@@ -25,6 +25,8 @@ _INDEXED = (
     "INSERT INTO main.indexed(log_id, size) VALUES(?, ?)"
     " ON CONFLICT(log_id) DO UPDATE SET size = excluded.size"
 )
+UNFINISHED = 0
+"""The row of the table indexed that has the number (counted through) of an erasure that isn't finished."""
 _STANDING = "UPDATE main.fact SET thing = ?, state = ? WHERE row = ?"
 
 
@@ -79,11 +81,12 @@ def place(db: Database, log: HeldLog, before: int, told: Sequence[tuple[IndexEnt
 
 
 def clear(db: Database) -> None:
-    """Empties the index, on a connection that has not used it yet.
+    """Empties the index, on a connection that has not used it yet; what isn't finished stays marked so.
 
     The full-text tables are made as new without the full-text engine, which refuses tables that were changed.
     """
-    for table in ("fact", "link", "indexed", "words_data", "words_idx", "words_docsize", "words_config"):
+    db.execute("DELETE FROM main.indexed WHERE log_id <> ?", (UNFINISHED,))
+    for table in ("fact", "link", "words_data", "words_idx", "words_docsize", "words_config"):
         db.execute(f"DELETE FROM main.{table}")
     for table, held in schema.empty_words().items():
         marks = ", ".join("?" * len(held[0]))

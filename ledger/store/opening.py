@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from ledger.errors import (
     LedgerForeign,
     LedgerMissing,
     LedgerNewer,
+    LedgerReadOnly,
     UsageProblem,
 )
 from ledger.facts import LogOpen, NewEntry, Production, Who
@@ -28,7 +30,7 @@ from ledger.facts.values import LogHead
 from ledger.log import note, origin
 from ledger.log.head import Head
 from ledger.sources import Sources
-from ledger.store import engines, schema
+from ledger.store import engines, erasing, schema
 from ledger.store.faults import faults
 from ledger.store.guard import hindrance
 from ledger.store.home import Home
@@ -54,6 +56,8 @@ class Opened:
     """Whether that is because the end of the file isn't what was sealed."""
     recovered: bool
     """Whether an unfinished write of a killed program was rolled back."""
+    unfinished: str | None = None
+    """Why an erasure that was begun is still not finished, if one is."""
 
     def close(self) -> None:
         """Gives the file back."""
@@ -156,10 +160,15 @@ class Looked(NamedTuple):
 
 def look(path: Path, home: Home, write: bool) -> Looked:
     """Looks at a file: ours, which parts, which key; raises as `open_file`, but never OlderThanSigned."""
-    if not path.exists():
-        raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.")
-    if not path.is_file():
-        raise LedgerForeign(f"{path} is a folder, not a hotset ledger.")
+    try:
+        kind = path.stat().st_mode
+    except PermissionError as error:
+        raise LedgerReadOnly(f"{path} can't be reached.", "Check the rights of the folders above it.") from error
+    except OSError as error:  # nothing there, or a link to nothing
+        raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.") from error
+    if not stat.S_ISREG(kind):
+        what = "a folder" if stat.S_ISDIR(kind) else "no ordinary file"
+        raise LedgerForeign(f"{path} is {what}, not a hotset ledger.")
     with faults(path):
         recovered = engines.recover(path) if os.access(path, os.W_OK) else False
         with closing(engines.connect(path, "ro")) as connection:
@@ -180,13 +189,18 @@ def open_file(path: Path, home: Home, sources: Sources, write: bool) -> Opened:
     writing was asked for and this station signed more than the file holds.
     """
     looked = look(path, home, write)
-    signer, reason, altered = looked.signer, looked.reason, False
+    signer, reason, altered, unfinished = looked.signer, looked.reason, False, None
     if reason is None:
         with closing(Reader(path, looked.parts.last.log, looked.parts)) as reader:
             found = hindrance(reader, home)
+            with reader.connected() as db:
+                waits = found is None and erasing.pending(db) is not None
+        if waits:
+            unfinished = erasing.finish_on_opening(path)
         if found is not None:
             signer, reason, altered = None, found.reason, found.altered
-    return opened(path, looked.parts, signer, home, sources, looked.recovered, reason, altered)
+    done = opened(path, looked.parts, signer, home, sources, looked.recovered, reason, altered)
+    return replace(done, unfinished=unfinished)
 
 
 def opened(
@@ -256,4 +270,4 @@ def _signer(log: HeldLog, home: Home) -> tuple[note.Signer | None, str | None]:
     except note.VKeyError:
         return None, "the key that the file names is not one: see hotset verify"
     except KeyMissing as error:
-        return None, error.message
+        return None, f"{error.message} {error.remedy}".rstrip(" .")

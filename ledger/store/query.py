@@ -5,26 +5,15 @@ The answer is entry numbers only; what they say is read from the entries themsel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    false,
-    literal_column,
-    or_,
-    table,
-)
-from sqlalchemy import text as sql
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, not_, or_
 from sqlmodel import col, func, select
 
-from ledger.store import words
+from ledger.store import fulltext
+from ledger.store.conditions import Between, Condition, Either, In, Linked, Not, Numbers, Words
 from ledger.store.parts import Part, Parts
 from ledger.store.tables import FactRow, LinkRow
 
@@ -46,6 +35,8 @@ class Query:
     """Some of current, replaced, retracted, conflict."""
     text: str = ""
     """Words that must all occur, the last one perhaps only begun."""
+    conditions: Sequence[Condition] = ()
+    """What the query language asked for."""
     before: int | None = None
     """Only entries with a smaller number."""
     after: int | None = None
@@ -57,10 +48,10 @@ class Query:
 
 def find(connection: Connection, parts: Parts, query: Query) -> list[int]:
     """The numbers of the entries that fit, in order."""
-    columns = [col(FactRow.log_id), col(FactRow.seq)][-1 if len(parts) == 1 else 0 :]
-    order = [column.desc() if query.newest_first else column for column in columns]
+    row = col(FactRow.row)  # rows are written in the order of the entries, part after part
+    order = row.desc() if query.newest_first else row
     found: Any = select(col(FactRow.log_id), col(FactRow.seq))
-    asked = _asked(found, parts, query).order_by(*order).offset(query.offset)
+    asked = _asked(found, parts, query).order_by(order).offset(query.offset)
     if query.limit is not None:
         asked = asked.limit(query.limit)
     before = {part.log.log_id: part.before + 1 for part in parts}
@@ -74,44 +65,72 @@ def count(connection: Connection, parts: Parts, query: Query) -> int:
     )
 
 
-def _of(part: Part, query: Query) -> ColumnElement[bool]:
-    wanted: list[ColumnElement[bool]] = [col(FactRow.log_id) == part.log.log_id]
-    if query.before is not None:
-        wanted.append(col(FactRow.seq) < query.before - 1 - part.before)
-    if query.after is not None:
-        wanted.append(col(FactRow.seq) > query.after - 1 - part.before)
-    return and_(*wanted)
-
-
 def _asked(asked: Select[Any], parts: Parts, query: Query) -> Select[Any]:
-    wanted: list[ColumnElement[bool]] = [or_(*(_of(part, query) for part in parts))]
-    if query.kinds:
-        wanted.append(col(FactRow.kind).in_(query.kinds))
-    if query.departments:
-        wanted.append(_linked("dept", query.departments))
-    if query.day is not None:
-        wanted.append(or_(col(FactRow.day) == query.day, _linked("day", [query.day])))
-    if query.unit is not None:
-        wanted.append(col(FactRow.unit) == query.unit)
-    if query.scene is not None:
-        wanted.append(_linked("scene", [query.scene, query.scene.upper()]))
-    if query.tool is not None:
-        wanted.append(_linked("tool", [query.tool]))
-    if query.states:
-        wanted.append(col(FactRow.state).in_(query.states))
-    question = words.query(query.text)
-    if question:
-        found: Select[Any] = (
-            select(literal_column("rowid"))
-            .select_from(table("words"))
-            .where(sql("words MATCH :question").bindparams(bindparam("question", question, Text)))
-        )
-        wanted.append(col(FactRow.row).in_(found))
-    elif query.text.strip():
-        wanted.append(false())  # something was asked, and no word in it can occur
+    own = [part.log.log_id for part in parts]
+    # + 0 keeps SQLite from walking the index of (log, entry), which reads the table in pieces
+    wanted: list[ColumnElement[bool]] = [(col(FactRow.log_id) + 0).in_(own)]
+    wanted += [_compiled(condition, parts) for condition in _told(query)]
     return asked.where(*wanted)
 
 
-def _linked(relation: str, keys: Sequence[str]) -> ColumnElement[bool]:
-    rows = select(col(LinkRow.row)).where(col(LinkRow.rel) == relation, col(LinkRow.key).in_(keys))
-    return col(FactRow.row).in_(rows)
+def _told(query: Query) -> Iterator[Condition]:
+    """Everything that a query asks, as conditions."""
+    if query.before is not None or query.after is not None:
+        first = None if query.after is None else query.after + 1
+        yield Numbers(first, None if query.before is None else query.before - 1)
+    if query.kinds:
+        yield In("kind", tuple(query.kinds))
+    if query.departments:
+        yield Linked("dept", tuple(query.departments))
+    if query.day is not None:
+        yield Either((In("day", (query.day,)), Linked("day", (query.day,))))
+    if query.unit is not None:
+        yield In("unit", (query.unit,))
+    if query.scene is not None:
+        yield Linked("scene", (query.scene, query.scene.upper()))
+    if query.tool is not None:
+        yield Linked("tool", (query.tool,))
+    if query.states:
+        yield In("state", tuple(query.states))
+    if query.text.strip():
+        yield Words(query.text)
+    yield from query.conditions
+
+
+def _compiled(condition: Condition, parts: Parts) -> ColumnElement[bool]:
+    match condition:
+        case In(column, values):
+            held = _column(column)
+            return held.in_(values) if values else held.is_not(None)
+        case Between(column, since, until):
+            held = _column(column)
+            given: list[ColumnElement[bool]] = [held.is_not(None)]
+            given += [held >= since] if since is not None else []
+            given += [held < until] if until is not None else []
+            return and_(*given)
+        case Linked(relation, keys):
+            rows = select(col(LinkRow.row)).where(col(LinkRow.rel) == relation)
+            return col(FactRow.row).in_(rows.where(col(LinkRow.key).in_(keys)) if keys else rows)
+        case Words(text):
+            return fulltext.holds(text)
+        case Numbers(first, last):
+            return or_(*(_numbered(part, first, last) for part in parts))
+        case Either(conditions):
+            return or_(*(_compiled(each, parts) for each in conditions))
+        case Not(inner):
+            # a column that holds nothing makes SQL's answer neither yes nor no: then it isn't met
+            return not_(func.coalesce(_compiled(inner, parts), false()))
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    column: ColumnElement[Any] = getattr(FactRow, name)
+    return column
+
+
+def _numbered(part: Part, first: int | None, last: int | None) -> ColumnElement[bool]:
+    wanted: list[ColumnElement[bool]] = [col(FactRow.log_id) == part.log.log_id]
+    if first is not None:
+        wanted.append(col(FactRow.seq) >= first - 1 - part.before)
+    if last is not None:
+        wanted.append(col(FactRow.seq) <= last - 1 - part.before)
+    return and_(*wanted)

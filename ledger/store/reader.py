@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from ledger.errors import NoSuchEntry, UsageProblem
-from ledger.facts.entry import Entry, Link
+from ledger.facts.entry import Entry, Link, Number
 from ledger.facts.values import utc_moment
 from ledger.log import tree
 from ledger.log.head import Head
@@ -26,7 +26,7 @@ from ledger.store.engines import Database, single
 from ledger.store.faults import faults
 from ledger.store.parts import Part, Parts, Run
 from ledger.store.query import Query
-from ledger.store.rows import HeldLog, RawEntry
+from ledger.store.rows import HeldLog, RawEntry, ReadEntry
 from ledger.store.seal import link_from
 from ledger.store.standing import MemoryGraph, Standing, settle_all
 
@@ -205,7 +205,7 @@ class Reader:
         read = rows.read_entry(raw, own=part.log.held == "own")
         place = part.before + raw.seq
         standing = standings.standing(place)
-        body = read.body
+        body, erased = read.body, self._erased(raw, read)
         return Entry(
             log=part.log.origin,
             seq=raw.seq,
@@ -217,12 +217,24 @@ class Reader:
             re=tuple(self._placed(link_from(members)) for members in body.re),
             leaf=read.leaf,
             fact=rows.fact_of(raw, read),
-            absent=read.absent,
+            absent={**read.absent, **{name: f"erased by entry {by}" for name, by in erased.items()}},
             state=standing.state,
             thing=standing.thing,
             followers=standings.followers(place),
             before=part.before,
+            erased=erased,
         )
+
+    def _erased(self, raw: RawEntry, read: ReadEntry) -> dict[str, Number]:
+        """Compartment → the number of the entry that erased it."""
+        origins = {part.log.log_id: part for part in self.parts}
+        found = {}
+        for name in raw.erased.keys() & read.absent.keys():
+            by_log, by_seq = raw.erased[name]
+            part = origins.get(by_log)
+            if part is not None:
+                found[name] = Number(part.before + by_seq, part.log.origin, by_seq)
+        return found
 
     def _placed(self, link: Link) -> Link:
         place = self.parts.place(link.log, link.seq)

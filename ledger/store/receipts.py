@@ -107,7 +107,8 @@ def _wanted(
     own = {name for name, held in fields.items() if about and _names(held, plain_name(about))}
     if about and not own:
         raise UsageProblem(f"This entry doesn't name {about}.", "Give the name as the entry has it.")
-    if private and "who" not in own:
+    hands = [fields.get("who", {}).get(member) for member in ("person", "by")]
+    if private and not (about and _names(hands, plain_name(about))):
         raise UsageProblem(
             "What is private goes to whoever did it and to nobody else.",
             "Name them with --about, as the entry does.",

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ledger.errors import Altered
+from ledger.errors import Altered, LedgerDamaged
 from ledger.facts import Fact, decode
 from ledger.facts.problems import FactError
 from ledger.facts.values import Json
@@ -51,8 +51,13 @@ class ReadEntry(NamedTuple):
 
 
 def logs(db: Database) -> list[HeldLog]:
-    """All logs of the file."""
-    rows = db.execute("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id")
+    """All logs of the file; raises LedgerDamaged for a row with values that SQLite would not have stored."""
+    rows = db.execute("SELECT log_id, origin, vkey, held FROM main.log ORDER BY log_id").fetchall()
+    if any(list(map(type, row)) != [int, str, str, str] for row in rows):
+        raise LedgerDamaged(
+            "The table log has a row that names no log.",
+            "Work on with the newest copy, and keep this file as it is.",
+        )
     return [HeldLog(*row) for row in rows]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ledger.errors import UsageProblem
 from ledger.log.head import Head, HeadError
-from ledger.log.known import KnownHead, read_known
+from ledger.log.known import DamagedReceipt, KnownHead, read_known
 from ledger.log.policy import Policy, PolicyError
 
 
@@ -42,6 +42,9 @@ def policy(data: bytes, name: str) -> Policy:
 
 
 def _slip(error: HeadError) -> tuple[str, str]:
+    if isinstance(error, DamagedReceipt):
+        told = str(error)
+        return f"{told[0].upper()}{told[1:]}.", "This is no finding about the record: look for another copy."
     match error.lines:
         case ():
             return (

@@ -86,6 +86,7 @@ class Findings:
         self._more: dict[str, int] = {}
         self._unchecked: dict[str, str] = {}
         self._passed: dict[str, str] = {}
+        self._added: dict[str, list[str]] = {}
 
     def fail(self, name: str, reason: str, entry: int | None = None) -> None:
         """Something is wrong, at this entry if one can be named."""
@@ -101,6 +102,10 @@ class Findings:
     def passed(self, name: str, reason: str) -> None:
         """The check came to its end; `reason` is what it looked at, told if nothing was found."""
         self._passed[name] = reason
+
+    def add(self, name: str, told: str) -> None:
+        """Something to be told with what the check looked at; no finding."""
+        self._added.setdefault(name, []).append(told)
 
     def failing(self, name: str) -> bool:
         """Whether this check found something."""
@@ -123,5 +128,6 @@ class Findings:
         if name in self._unchecked:
             return Check(name, "not checked", None, self._unchecked[name])
         if name in self._passed:
-            return Check(name, "pass", None, self._passed[name])
+            told = "; ".join((self._passed[name], *self._added.get(name, ())))
+            return Check(name, "pass", None, told)
         return Check(name, "not checked", None, "the checks before it did not get so far")

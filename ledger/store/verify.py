@@ -28,6 +28,7 @@ from ledger.store.verify_links import LinkPass
 from ledger.store.verify_plain import Said
 from ledger.store.verify_policy import check_policy
 from ledger.store.verify_record import RecordPass
+from ledger.store.verify_signers import SignerPass
 
 PAGE = 500
 Progress = Callable[[str, int, int], None]
@@ -115,9 +116,9 @@ class _Run:
             findings.fail("structure", f"the log {self._origin} is not in the file")
         self._heads.check_slip([(log.origin, log.vkey) for log in logs])
         wanted = self._heads.wanted([log.origin for log in own])
-        links, index = LinkPass(logs, findings), ExpectedIndex(logs)
+        links, index, signers = LinkPass(logs, findings), ExpectedIndex(logs), SignerPass(findings)
         for log in logs:
-            tell = _teller(log, links, index)
+            tell = _teller(log, links, index, signers)
             self._passes[log.log_id] = RecordPass(log, findings, wanted, tell, self.sought)
         while True:
             for log in logs:
@@ -139,6 +140,8 @@ class _Run:
             each.end()
         links.end(self._passes)
         if self._parts:
+            with self._reader.connected() as db:
+                signers.end(self._parts, db)
             self._outside(self._parts)
         self._progress("index", 1, 1)
         return self.result()
@@ -210,10 +213,13 @@ class _Run:
             self._progress("entries", each.size, total)
 
 
-def _teller(log: HeldLog, links: LinkPass, index: ExpectedIndex) -> Callable[[Said], None]:
+def _teller(
+    log: HeldLog, links: LinkPass, index: ExpectedIndex, signers: SignerPass
+) -> Callable[[Said], None]:
     def tell(said: Said) -> None:
         links.add(log, said)
         index.add(log, said)
+        signers.add(log, said)
 
     return tell
 

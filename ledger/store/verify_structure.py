@@ -8,6 +8,7 @@ from __future__ import annotations
 from ledger.log import origin
 from ledger.store import rows, schema
 from ledger.store.engines import Database, single
+from ledger.store.indexing import UNFINISHED
 from ledger.store.rows import HeldLog
 from ledger.store.verification import Findings
 
@@ -43,7 +44,8 @@ def check_logs(db: Database, logs: list[HeldLog], findings: Findings) -> None:
     ids = [log.log_id for log in logs]
     for table in ("entry", "disclosure", "erased", "checkpoint", "cosignature", "fact", "indexed"):
         asked = f"SELECT log_id FROM main.{table} WHERE log_id < ? OR log_id > ? LIMIT 1"
-        stray = single(db, asked, (min(ids, default=1), max(ids, default=0)))
+        first = min(ids, default=1) if table != "indexed" else UNFINISHED
+        stray = single(db, asked, (first, max(ids, default=0)))
         if stray is not None:
             findings.fail(
                 "structure", f"the table {table} has a row of a log {stray} that the file doesn't hold"

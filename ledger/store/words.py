@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 _ASCII = re.compile(r"[a-z0-9]+")
-_UNWRITTEN = frozenset({"id", "sha256"})
-"""Members of a compartment that nobody would type: ids and digests."""
+_UNWRITTEN = frozenset({"id", "sha256", "source"})
+"""Members of a compartment that nobody would type: ids, digests, the line of a file that was read."""
 
 
 def tokens(text: str) -> list[str]:
@@ -39,12 +39,3 @@ def _gather(value: object, found: list[str]) -> None:
     elif isinstance(value, list):
         for inner in value:
             _gather(inner, found)
-
-
-def query(text: str) -> str:
-    """A full-text question: every word must occur, the last as a beginning. Empty if no word was given."""
-    found = tokens(text)
-    if not found:
-        return ""
-    quoted = [f'"{word}"' for word in found]
-    return " ".join(quoted) + "*"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tests.vectors import FOLDER
 
 PAGE = Path(__file__).parents[2] / "docs" / "format.md"
-PROGRAMS = ("bash", "awk", "base64", "cmp", "openssl", "sha256sum", "sqlite3", "xxd")
+PROGRAMS = ("bash", "awk", "base64", "cmp", "openssl", "sha256sum", "sqlite3", "ssh-keygen", "xxd")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _BETWEEN = "\x1e"
 

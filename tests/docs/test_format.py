@@ -7,10 +7,12 @@ import re
 import pytest
 
 from ledger.facts import KINDS, sensitivity
-from ledger.log import body
+from ledger.log import body, note, policy
+from ledger.log.policy import Policy
 from ledger.store import verification
 from ledger.store.schema import schema_text
 from tests.docs.example import PAGE
+from tests.vectors import FOLDER as VECTORS
 
 TEXT = PAGE.read_text(encoding="utf-8")
 NEVER = re.compile(
@@ -84,6 +86,14 @@ def test_limits_are_those_of_the_code() -> None:
     assert f"at most {body.MAX_BYTES:,} bytes" in section(4)
     assert "at most 65,536 bytes" in section(3)
     assert "more than 500 items" in section(3)
+
+
+def test_the_printed_policy_is_one() -> None:
+    """Whoever begins with the example has a policy, of the log that section 15 checks by hand."""
+    read = Policy.parse(section(16).split("```\n")[1].split("```")[0].encode())
+    assert [note.format_vkey(key) for key in read.logs] == [(VECTORS / "log/vkey").read_text().strip()]
+    assert read.needs() == "2 of SAG, WGA, DGA"
+    assert f"{policy.MAX_LINES:,} lines" in section(16)
 
 
 def test_the_page_holds_no_verdicts_on_anybody() -> None:

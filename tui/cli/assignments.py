@@ -26,7 +26,7 @@ from tui.line.words import word_problem
 
 WRITTEN_ELSEWHERE = {
     "log.open": "hotset init writes it",
-    "key": "hotset init writes it",
+    "key": "hotset key rotate and hotset key revoke write it",
     "import": "hotset import script writes it",
     "report.issued": "hotset issue writes it",
     "retract": "hotset retract N writes it",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ledger.errors import LedgerMissing, LedgerReadOnly, UsageProblem
-from tui.cli.output import say
+from tui.cli.output import at_a_terminal, say, typed_passphrase
 from tui.cli.parts import follow, go_on_beside, newest_part
 from tui.hints import nearest
 
@@ -47,13 +47,20 @@ class Call:
     who: str | None = None
     altered: bool = False
     """Whether this call found the ledger altered and went on beside it: then it ends with 1."""
+    _passphrases: dict[Path, str] = field(default_factory=dict, repr=False)
 
     @property
     def home(self) -> Home:
         """This station's folders."""
         from ledger.ledger import Home
 
-        return Home.default()
+        return replace(Home.default(), ask=self.passphrase)
+
+    def passphrase(self, file: Path) -> str | None:
+        """The passphrase of that key file, asked for once in a run; None where nobody can be asked."""
+        if file not in self._passphrases and at_a_terminal():
+            self._passphrases[file] = typed_passphrase(f"Passphrase of {file}")
+        return self._passphrases.get(file)
 
     def ledger_path(self) -> Setting:
         """The ledger of this call; raises LedgerMissing if there is none here, UsageProblem if several."""
@@ -98,6 +105,8 @@ class Call:
             path, self.altered = ledger.path, self.altered or new
         if ledger.recovered:
             say("Recovered an unfinished write: every acknowledged entry is there, nothing half-written.")
+        if ledger.unfinished:
+            say(ledger.unfinished)
         if write and ledger.read_only:
             reason = ledger.read_only
             ledger.close()

@@ -10,6 +10,7 @@ import click
 from ledger.errors import UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, say
+from tui.cli.patience import told_while_waiting
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -47,7 +48,8 @@ def day(call: Call, words: tuple[str, ...], on: datetime | None, zone: str | Non
         else:
             codes = [code.strip() for code in called.split(",") if code.strip()]
             entry = opening(show, words, call.now, on=on.date() if on else None, zone=zone, called=codes)
-        (logged,) = ledger.append([by(entry, call.hands(show))])
+        with told_while_waiting(ledger.path.name):
+            (logged,) = ledger.append([by(entry, call.hands(show))])
         put(row(logged, ledger))
 
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 import click
 
-from ledger.errors import ExitCode, LedgerError
+from ledger.errors import BadTerm, ExitCode, LedgerError
 from tui.cli.output import say
-from tui.cli.pointing import NotRead
+from tui.cli.pointing import NotRead, pointed
 
 DOCUMENTED = {
     ExitCode.FINE: "done, and nothing to report",
@@ -48,6 +48,10 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
         return ExitCode.USAGE
     except NotRead as error:
         say(error.pointed())
+        return error.exit_code
+    except BadTerm as error:
+        words = " ".join(part for part in (error.message, error.remedy) if part)
+        say(pointed(words, error.text, error.start, error.end))
         return error.exit_code
     except LedgerError as error:
         say(" · ".join(part for part in (error.title, error.message, error.remedy) if part))

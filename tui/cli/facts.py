@@ -7,6 +7,7 @@ import click
 from ledger.errors import UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, say
+from tui.cli.patience import told_while_waiting
 
 
 @click.command(
@@ -45,7 +46,8 @@ def add(call: Call, kind: str | None, words: tuple[str, ...], fields: bool, dry_
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
-        (entry,) = ledger.append([NewEntry(fact)])
+        with told_while_waiting(ledger.path.name):
+            (entry,) = ledger.append([NewEntry(fact)])
         put(row(entry, ledger))
 
 

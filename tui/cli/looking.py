@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,81 +10,62 @@ import click
 from ledger.errors import LedgerError
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, put_json, say
-from tui.cli.parts import ENTRY
+from tui.cli.parts import is_entry
+from tui.cli.reading import as_typed
 
 if TYPE_CHECKING:
     from ledger.facts import Entry
     from ledger.ledger import Ledger
 
 FORMAT = "hotset-entries/1"
+PAGE = 200
 
 
 @click.command(
-    epilog="Example: hotset show --day 12 --department art    (one entry whole: hotset show 118)",
+    epilog="Example: hotset show 'scene:12 dept:vfx !consent'    (one entry whole: hotset show 118)",
 )
-@click.argument("number", type=ENTRY, required=False)
-@click.option("--day", help="Only entries seen on this shoot day, by its label.")
-@click.option("--scene", help="Only entries about this scene.")
-@click.option("--department", help="Only entries of this department, by code.")
-@click.option("--tool", help="Only entries with this tool.")
-@click.option("--kind", "kinds", multiple=True, help="Only entries of this kind; may be given again.")
-@click.option("--text", default="", help="Only entries that hold these words.")
+@click.argument("question", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="The setting too: scenes, tools, people …")
 @click.option("--last", type=click.IntRange(1), metavar="N", help="Only the last N.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every field.")
 @on_a_ledger
 @pass_call
-def show(
-    call: Call,
-    number: str | None,
-    day: str | None,
-    scene: str | None,
-    department: str | None,
-    tool: str | None,
-    kinds: tuple[str, ...],
-    text: str,
-    everything: bool,
-    last: int | None,
-    as_json: bool,
-) -> None:
-    """Show what was logged: one entry whole with its corrections, or a row an entry, oldest first."""
-    from ledger.ledger import Query
-    from tui.days import department as department_of
+def show(call: Call, question: tuple[str, ...], everything: bool, last: int | None, as_json: bool) -> None:
+    """Show what was logged: one entry whole with its corrections, or a row an entry, oldest first.
 
+    A question is words and fields, all of which must fit: dept:vfx, day:12, tool:firefly, poster.
+    Commas mean or (dept:art,vfx), ! means not. A field alone asks whether anything is recorded
+    there: !consent. `hotset filter` lists the fields, and keeps questions under a name: saved:NAME.
+    """
     with call.open(write=False) as ledger:
-        if number is not None:
-            entry = ledger.entry(ledger.number(number))
+        if len(question) == 1 and is_entry(question[0]):
+            entry = ledger.entry(ledger.number(question[0]))
             related = [found.number for found in family(ledger, entry)]
             if as_json:
-                put_json(
-                    {
-                        "schema": FORMAT,
-                        "log": ledger.origin,
-                        "entries": [as_data(ledger.entry(n)) for n in related],
-                    }
-                )
+                put_entries(ledger, related)
             else:
                 whole(ledger, entry, [n for n in related if n != entry.number])
             return
-        shown = ledger.show()
-        known = shown.tool(tool) if tool else None
-        query = Query(
-            kinds=kinds or (() if everything else logged_kinds()),
-            day=day,
-            scene=scene,
-            departments=(department_of(shown, department),) if department else (),
-            tool=known.id if known else tool,
-            text=text,
-            newest_first=last is not None,
-            limit=last,
-        )
-        entries = ledger.some(sorted(ledger.find(query)))
+        numbers = found_by(call, ledger, as_typed(question), everything=everything, last=last)
         if as_json:
-            put_json(
-                {"schema": FORMAT, "log": ledger.origin, "entries": [as_data(entry) for entry in entries]}
-            )
+            put_entries(ledger, numbers)
         else:
-            rows(ledger, entries)
+            rows(ledger, numbers)
+
+
+def found_by(call: Call, ledger: Ledger, text: str, *, everything: bool, last: int | None) -> list[int]:
+    """The numbers of the entries that answer a question, oldest first; raises BadTerm."""
+    from ledger.ledger import Query, asked
+    from tui.filters import expanded
+
+    question = asked(expanded(text, call.home.config), ledger.show(), call.now)
+    query = Query(
+        kinds=() if everything or question.kinds else logged_kinds(),
+        conditions=question.conditions,
+        newest_first=last is not None,
+        limit=last,
+    )
+    return sorted(ledger.find(query))
 
 
 def logged_kinds() -> tuple[str, ...]:
@@ -110,30 +91,38 @@ def family(ledger: Ledger, entry: Entry) -> list[Entry]:
 def whole(ledger: Ledger, entry: Entry, related: Sequence[int]) -> None:
     """One entry in words, and under it the rows of the entries that belong to it."""
     from tui.words.detail import detail_of
+    from tui.words.fields import field_table
 
-    for line in detail_of(entry, ledger.show(), ledger.entry):
+    show = ledger.show()
+    for line in detail_of(entry, show, ledger.entry, fields=False):
+        put(line)
+    put()
+    for line in field_table(entry.fact, show):
         put(line)
     if related:
         put()
-        rows(ledger, ledger.some(related))
+        rows(ledger, related)
 
 
-def rows(ledger: Ledger, entries: Iterable[Entry]) -> None:
+def rows(ledger: Ledger, numbers: Sequence[int]) -> None:
     """A row an entry, in the words of the log desk."""
     from tui.cli.reading import row
 
-    count = 0
-    for entry in entries:
+    for entry in in_pages(ledger, numbers):
         put(row(entry, ledger))
-        count += 1
-    if not count:
+    if not numbers:
         say("No entry fits.")
+
+
+def in_pages(ledger: Ledger, numbers: Sequence[int]) -> Iterator[Entry]:
+    """These entries in order, read by pages: the first are shown while the last are still unread."""
+    for first in range(0, len(numbers), PAGE):
+        yield from ledger.some(numbers[first : first + PAGE])
 
 
 def put_entries(ledger: Ledger, numbers: Sequence[int]) -> None:
     """These entries as one JSON document."""
-    entries = [as_data(entry) for entry in ledger.some(numbers)]
-    put_json({"schema": FORMAT, "log": ledger.origin, "entries": entries})
+    put_json({"schema": FORMAT, "log": ledger.origin, "entries": [*map(as_data, in_pages(ledger, numbers))]})
 
 
 def as_data(entry: Entry) -> dict[str, object]:

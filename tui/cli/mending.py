@@ -14,7 +14,7 @@ from tui.cli.parts import ENTRY
 if TYPE_CHECKING:
     from ledger.facts import Entry
     from tui.cli.reading import Scribe
-    from tui.words.mended import Act
+    from tui.words.acts import Act
 
 
 @click.command(

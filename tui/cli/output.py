@@ -45,6 +45,14 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def typed_passphrase(words: str) -> str:
+    """A passphrase from the keyboard, not shown; never from an option, which others could read."""
+    import click
+
+    answer: str = click.prompt(words, hide_input=True, err=True)
+    return answer
+
+
 def _silent(done: int, of: int | None = None) -> None:
     """No terminal, no progress."""
 

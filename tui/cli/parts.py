@@ -61,6 +61,11 @@ def go_on_beside(path: Path, home: Home, who: Who, reason: str) -> tuple[Ledger,
     return ledger, new
 
 
+def is_entry(told: str) -> bool:
+    """Whether this is how people name an entry; which one it is, the ledger says."""
+    return re.fullmatch(r"(?:[Ee][1-9][0-9]{0,8}[ :/])?[1-9][0-9]{0,15}", told, re.ASCII) is not None
+
+
 class EntryName(click.ParamType[str]):
     """An entry as people name it: `118`, and `e2:3` in a later part of the record."""
 
@@ -69,7 +74,7 @@ class EntryName(click.ParamType[str]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text, if it can be such a name; which entry it is, the ledger says."""
         told = str(value).strip()
-        if not re.fullmatch(r"(?:[Ee][1-9][0-9]{0,8}[ :/])?[1-9][0-9]{0,15}", told, re.ASCII):
+        if not is_entry(told):
             self.fail(f"“{value}” is no entry: type its number, like 118 or e2:3.", param, ctx)
         return told
 

@@ -1,4 +1,4 @@
-"""A line that was not understood: the message, the line as typed, and carets under the word it is about."""
+"""What was not understood: the message, the line as typed, and carets under the word it is about."""
 
 from __future__ import annotations
 
@@ -21,9 +21,14 @@ class NotRead(UsageProblem):
 
     def pointed(self) -> str:
         """Message, line and carets, each on a line of its own."""
-        start, end = min(self.line.start, len(self.text)), min(self.line.end, len(self.text))
-        carets = "^" * max(1, width(self.text[start:end]))
-        return f"{self.line.message}\n  {harmless(self.text)}\n  {' ' * width(self.text[:start])}{carets}"
+        return pointed(self.line.message, self.text, self.line.start, self.line.end)
+
+
+def pointed(message: str, text: str, start: int, end: int) -> str:
+    """The message, the text, and carets under its part from `start` to `end`, each on a line of its own."""
+    start, end = min(start, len(text)), min(end, len(text))
+    carets = "^" * max(1, width(text[start:end]))
+    return f"{message}\n  {harmless(text)}\n  {' ' * width(text[:start])}{carets}"
 
 
 def width(text: str) -> int:

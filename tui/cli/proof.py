@@ -9,26 +9,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledger.errors import ExitCode, UsageProblem
+from ledger.errors import ExitCode, LedgerMissing, UsageProblem
 from tui.cli.call import Call, on_a_ledger, pass_call
 from tui.cli.output import progress, put, put_json, say
 
 if TYPE_CHECKING:
-    from ledger.ledger import Verification
+    from ledger.ledger import Ledger, Verification
 
 FORMAT = "hotset-verification/1"
 _TYPED = re.compile(r"[0-9A-Fa-f\s·•.:;/-]+")
-_LARGEST = 1_000_000
+_LARGEST = 2_100_000
+"""More than the largest receipt has."""
 
 
-@click.command(epilog="Example: hotset verify --ledger SLN.hotset")
+@click.command(
+    epilog="Example: hotset verify --ledger SLN.hotset    "
+    "(a receipt alone: hotset verify --receipt SLN-118.tlog-proof --key sln.vkey)"
+)
 @click.option(
     "--known-head",
     "held",
     metavar="HEAD",
-    help="A head you hold: a file, four typed lines or a QR text; - reads it from stdin.",
+    help="A head you hold: a file, a receipt, four typed lines or a QR text; - reads it from stdin.",
 )
 @click.option("--after", type=click.IntRange(1), metavar="N", help="The entry a typed head stands after.")
+@click.option(
+    "--receipt",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A receipt: with --key or --policy checked by itself, without any ledger; else against this record.",
+)
+@click.option("--key", metavar="KEY", help="With --receipt: the log's key, its file, or a .pub file.")
 @click.option(
     "--policy",
     "policy_file",
@@ -40,9 +51,17 @@ _LARGEST = 1_000_000
 @on_a_ledger
 @pass_call
 def verify(
-    call: Call, held: str | None, after: int | None, policy_file: Path | None, as_json: bool
+    call: Call,
+    held: str | None,
+    after: int | None,
+    receipt: Path | None,
+    key: str | None,
+    policy_file: Path | None,
+    as_json: bool,
 ) -> ExitCode:
     """Recompute the whole record from its stored bytes: one line a check, pass, fail or not checked.
+
+    A receipt needs no record: with its log's key it shows what was logged, and that it was.
 
     Ends with 0 if it is intact, 1 if it was altered (the line names the entry), 3 if the file is damaged, 5
     if it isn't what you hold or trust, 6 if it is older than what this station signed.
@@ -51,9 +70,14 @@ def verify(
 
     if held is None and after is not None:
         raise UsageProblem("--after says where a typed head stands.", "Give the head with --known-head.")
-    known = known_head(head_bytes(held), after) if held is not None else None
+    if receipt is not None and held is not None:
+        raise UsageProblem("A receipt is a head you hold.", "Give --receipt or --known-head, not both.")
+    if key is not None or (receipt is not None and policy_file is not None):
+        return _receipt_alone(call, receipt, key, policy_file, as_json)
+    holding = file_bytes(receipt) if receipt is not None else None if held is None else head_bytes(held)
+    known = known_head(holding, after) if holding is not None else None
     trusted = policy(file_bytes(policy_file), policy_file.name) if policy_file is not None else None
-    with call.open(write=False) as ledger, progress("Checking") as shown:
+    with _record(call, receipt) as ledger, progress("Checking") as shown:
         result = ledger.verify(lambda _, done, of: shown(done, of), known_head=known, policy=trusted)
     tell(result, as_json)
     return ExitCode(result.exit_code)
@@ -69,6 +93,36 @@ def rebuild(call: Call, as_json: bool) -> ExitCode:
         result = ledger.rebuild(lambda _, done, of: shown(done, of))
     tell(result, as_json)
     return ExitCode(result.exit_code)
+
+
+def _record(call: Call, receipt: Path | None) -> Ledger:
+    try:
+        return call.open(write=False)
+    except LedgerMissing as error:
+        if receipt is None or call.ledger:
+            raise
+        raise UsageProblem(
+            "There is no record here to look for that receipt in.",
+            "Give the log's key with --key to check the receipt by itself, or the record with --ledger.",
+        ) from error
+
+
+def _receipt_alone(
+    call: Call, receipt: Path | None, key: str | None, policy_file: Path | None, as_json: bool
+) -> ExitCode:
+    from ledger.ledger import policy, read_receipt
+    from tui.cli.receipts import tell_received
+
+    if receipt is None:
+        raise UsageProblem("--key checks a receipt.", "Give it with --receipt FILE.")
+    if call.ledger:
+        raise UsageProblem(
+            "With a key a receipt is checked by itself, without a ledger.", "Leave out --ledger, or the key."
+        )
+    trusted = policy(file_bytes(policy_file), policy_file.name) if policy_file is not None else None
+    told = (file_bytes(Path(key)) if _is_file(key) else key.encode()) if key is not None else None
+    found = read_receipt(file_bytes(receipt), receipt.name, key=told, policy=trusted)
+    return tell_received(found, as_json)
 
 
 def head_bytes(held: str) -> bytes:

@@ -10,6 +10,7 @@ import click
 from ledger.errors import UsageProblem
 from tui.cli.call import Call
 from tui.cli.output import at_a_terminal, put, say
+from tui.cli.patience import told_while_waiting
 from tui.cli.pointing import NotRead
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def as_typed(words: tuple[str, ...]) -> str:
     One word alone is the whole line. Of several, `said:C. Amin` was said:"C. Amin", and a last one with
     spaces was a note.
     """
-    if len(words) == 1:
-        return words[0]
+    if len(words) <= 1:
+        return "".join(words)
     *first, last = words
     return " ".join([*map(_valued, first), _quoted(last) if _is_note(last) else _valued(last)])
 
@@ -121,7 +122,9 @@ class Scribe:
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
-        for entry in self.ledger.append(entries, standing=standing):
+        with told_while_waiting(self.ledger.path.name):
+            logged = self.ledger.append(entries, standing=standing)
+        for entry in logged:
             put(row(entry, self.ledger))
 
 

@@ -11,11 +11,13 @@ import click
 
 from ledger.errors import ExitCode, Moved, UsageProblem
 from tui.cli.call import NOT_STATED, Call, by_somebody, on_a_ledger, pass_call
+from tui.cli.keys import key_wish, with_a_key
 from tui.cli.output import at_a_terminal, harmless, put, say, steps
 
 if TYPE_CHECKING:
     from ledger.facts import Production
     from ledger.intake.plan import ImportPlan
+    from ledger.ledger import KeyWish
 
 # The vocabularies' own codes, typed again so that help needs no facts; a test compares.
 FORMATS = ("feature", "series", "limited", "documentary", "short", "game", "commercial")
@@ -34,6 +36,7 @@ IMPORT_WORD = "import"
 @click.option("--slating", type=click.Choice(SLATING), help="What 58A on a slate means here.")
 @click.option("--contact", help="Where the public asks about AI use.")
 @click.option("--released", is_flag=True, help="The title is public already.")
+@with_a_key
 @by_somebody
 @on_a_ledger
 @pass_call
@@ -47,6 +50,8 @@ def init(
     slating: str | None,
     contact: str | None,
     released: bool,
+    key: str | None,
+    passphrase: bool,
 ) -> None:
     """Begin the record of a production: makes CODE.hotset here (or --ledger FILE) and this station's key.
 
@@ -79,17 +84,18 @@ def init(
     except ValidationError as error:
         raise refused(problem_of("production", error)) from error
     path = Path(call.ledger or f"{code}.hotset")
-    begin(call, path, production)
+    begin(call, path, production, key_wish(key, passphrase))
 
 
-def begin(call: Call, path: Path, production: Production) -> None:
+def begin(call: Call, path: Path, production: Production, key: KeyWish) -> None:
     """Makes the file and says what lies where."""
     from ledger.ledger import Ledger
 
-    with Ledger.create(path, production, who=call.hands(None), home=call.home) as ledger:
+    with Ledger.create(path, production, who=call.hands(None), home=call.home, key=key) as ledger:
         put(str(path))
         say(f"Begun: {ledger.size} entries, log {ledger.origin}.")
-        say(f"This station's key: {call.home.data / 'keys'} (whoever has it can write as this station).")
+        where = key.key or call.home.data / "keys"
+        say(f"This station's key: {where} (whoever has it can write as this station).")
         say("Next: hotset import script FILE, then hotset day 1 main 1 2 3, then hotset log art ff on3")
 
 

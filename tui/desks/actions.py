@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from tui.desks import ask_bar, ask_line, ask_more, line_keys, moves, pages, writes
+from tui.desks import ask_bar, ask_line, ask_more, ask_opinion, line_keys, moves, pages, writes
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
@@ -62,6 +62,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("take-back", ("u",), "u", "Take back my last",
            "Strikes out your last entry; its row stays, with the words taken back.",
            ask_more.take_back, footer="u take back", wide=True),
+    Action("confirm", (), ":", "Confirm this entry",
+           "Says that the selected entry was checked and is so, with what was looked at.",
+           ask_opinion.confirm),
+    Action("dispute", (), ":", "Dispute this entry",
+           "Says that the selected entry is not so; both stay, and the dispute is shown beside it.",
+           ask_opinion.dispute),
+    Action("strike", (), ":", "Take this entry back",
+           "Strikes out the selected entry, its row stays; on a taking back: revives what it took back.",
+           ask_opinion.strike),
     Action("open-marks", ("o",), "o", "Open marks",
            "The marks nobody has completed yet; Enter completes one.",
            ask_more.open_marks, footer="o open marks", wide=True),
@@ -104,6 +113,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("everything", ("a",), "a", "All entries, or the day’s",
            "Lists the whole ledger, scripts and days too; again: the day’s entries.",
            moves.everything),
+    Action("receipt", ("y",), "y", "Receipt",
+           "Writes the entry’s receipt to a file, to take home: it verifies anywhere, without this ledger.",
+           writes.receipt),
     Action("black", ("b",), "b", "Black screen",
            "Only the clock and the number of open marks; Space still marks, any other key returns.",
            pages.black),

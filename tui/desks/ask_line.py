@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.desks.ask import INDENT, Ask
 from tui.desks.shown import Line, Span
 from tui.desks.source import Choice, NotUnderstood, Source, Task, Understood
+from tui.words.numbers import joined
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
@@ -36,7 +37,7 @@ class QuickLine(Ask):
         self._past: tuple[str, ...] = (*desk.kept.drafts, *desk.kept.history)
         self._back = -1
         if task.act != "new":
-            self.prompt = f"{task.act.capitalize()} {task.number}"
+            self.prompt = f"{task.act.capitalize()} {', '.join(map(str, (task.number, *task.also)))}"
 
     def read(self, text: str) -> Understood | NotUnderstood:
         """What the line says, at its place and time."""
@@ -65,7 +66,16 @@ class QuickLine(Ask):
             for row in read.rows
             for line in self._row(row.label, row.text, row.source, row.differs, width)
         ]
-        return [*drawn, *(self.say(read.hint, width, "quiet") if read.hint else ())]
+        hints = [hint for hint in (read.hint, self._ends()) if hint]
+        return [*drawn, *(line for hint in hints for line in self.say(hint, width, "quiet"))]
+
+    def _ends(self) -> str:
+        """What a correction ends, if versions of the entry disagree."""
+        if not self.task.also:
+            return ""
+        others = joined([str(number) for number in self.task.also])
+        number = self.task.number
+        return f"This ends what {number} and {others} disagree on; unchanged, {number} holds."
 
     def _row(self, label: str, text: str, source: str, differs: bool, width: int) -> list[Line]:
         ink = self.desk.ink
@@ -124,7 +134,7 @@ class QuickLine(Ask):
             self.insisted = True
             self.desk.panel.refresh_ask()
         elif self.task.act == "correct":
-            if text.strip() == self.task.line.strip():
+            if text.strip() == self.task.line.strip() and not self.task.also:
                 self.desk.say(f"Nothing is changed yet in {self.task.number}. Esc leaves it as it is.")
             else:
                 self.ask_first(text, read)

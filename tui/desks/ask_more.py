@@ -156,7 +156,7 @@ class Palette(Pick):
                 self.desk.panel.put(f"{chosen[0]} ")
             else:
                 self.desk.close_ask()
-                chosen.run(self.desk, chosen.keys[0])
+                chosen.run(self.desk, next(iter(chosen.keys), ""))
         else:
             self.desk.say(f"Nothing here is called “{text.strip()}”.")
 

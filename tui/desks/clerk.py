@@ -106,12 +106,7 @@ def known_failure(error: Exception) -> Failure | None:
         return Failure(error.message)
     if not isinstance(error, LedgerError):
         return None
-    sentence = f"{error.message} {error.remedy}".strip()
     if isinstance(error, LedgerBusy):  # message 6 stood there while it waited; now the waiting is over
-        sentence = sentence.replace(
-            "Not logged yet: another program is", "Not logged: another program is still"
-        )
-        sentence = sentence.replace(
-            "Trying again for 5 s; your line is kept.", "Your line is kept; press Enter again."
-        )
-    return Failure(sentence, int(error.exit_code))
+        over = f"Not logged: another program is still writing to {error.name}."
+        return Failure(f"{over} Your line is kept; press Enter again.", int(error.exit_code))
+    return Failure(f"{error.message} {error.remedy}".strip(), int(error.exit_code))

@@ -7,12 +7,12 @@ each change, 0600, under a temporary name and renamed: a reader finds the old fi
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from tui.desks.place import Place, read_time
+from tui.private import write_private
 
 MOST_DRAFTS = 20
 MOST_HISTORY = 50
@@ -93,16 +93,6 @@ class DraftsFile:
             return
         write_private(self.path, data)
         self._written = data
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Writes a file of this account alone (0600 in a 0700 folder), whole or not at all. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    temporary.replace(path)
 
 
 def _lines(held: object) -> tuple[str, ...]:

@@ -11,20 +11,22 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ledger.facts import AiUse, Entry, HumanContribution, Mark, Ref, Who
+from ledger.facts import AiUse, Entry, Mark, Ref, Who
 from ledger.facts.show import Show
 from ledger.facts.times import format_day
 from ledger.facts.values import listed
-from ledger.ledger import Home, Ledger, OlderThanSigned, Query, Sources, UsageProblem
+from ledger.ledger import Home, Ledger, LedgerError, OlderThanSigned, Query, Sources, UsageProblem
 from tui import days
 from tui.cli.call import Call
 from tui.desks import templates
 from tui.desks.line_reader import LineReader, bar_of, reading_of
+from tui.desks.mender import Mender, place_of
 from tui.desks.place import Place
 from tui.desks.source import Refused, Row, Standing, Task
 from tui.desks.tally import Tally
-from tui.line import Bar, again, bar_of_entry, bar_of_mark, line_of, mark, take_back
+from tui.line import again, bar_of_mark, mark
 from tui.line.facts import said, scribe
+from tui.words.acts import Act
 from tui.words.detail import detail_of, last_line
 from tui.words.glyphs import GLYPHS
 from tui.words.names import unit_name
@@ -41,10 +43,16 @@ LISTED = (
     "writing.gai_material",
     "writing.handover",
     "retract",
+    "confirm",
+    "dispute",
 )
 """What people log on the set: the kinds of the day's list. `a` lists every kind."""
 ACTS = ("ai.use", "ai.none", "ai.output", "mark")
 """What a person does at this desk: what `.` repeats and `u` takes back."""
+OPINIONS = ("confirm", "dispute")
+"""What `u` takes back as well."""
+_INVITES = "type restore"
+"""What the reason says if `hotset restore`, or the word typed at the desk, goes on."""
 NEAR = 200
 """How far back one's own last act is looked for."""
 
@@ -137,7 +145,22 @@ class LedgerSource:
             person=name,
             role=role,
             everything=self._everything,
+            restorable=_INVITES in (self._older or ledger.read_only or ""),
         )
+
+    def restore(self, place: Place) -> str:
+        """Goes on in a new part of the record; raises LedgerError, and then the file is open as before."""
+        show = self._show
+        who = said(Who, person=scribe(bar_of(place, show), show))
+        self._ledger.close()
+        try:
+            self._held = Ledger.go_on(self._path, who=who, home=self._home, sources=self._sources)
+        except LedgerError:
+            self.open()
+            raise
+        self._older, self._tally, self._told_size = None, Tally(self._ledger), -1
+        part = self._ledger.origin.split("/", 2)[-1]
+        return f"The record goes on in {show.code}/{part}, in {self._ledger.path.name}."
 
     # the list
 
@@ -175,7 +198,12 @@ class LedgerSource:
     def _row(self, entry: Entry) -> Row:
         row = row_of(entry, self._show, self._look)
         sign = GLYPHS[row.standing].sign
-        return Row(row.number, sign, row.time, row.place, row.whose, row.what, row.open_mark, row.quiet)
+        words = (row.time, row.place, row.whose, row.what)
+        return Row(row.number, sign, *words, row.open_mark, row.quiet, row.differs)
+
+    def _words(self, entry: Entry) -> str:
+        row = self._row(entry)
+        return f"{row.time}  {row.place}  {row.whose}  {row.what}"
 
     def _look(self, number: int) -> Entry:
         if number not in self._entries:
@@ -198,6 +226,16 @@ class LedgerSource:
         same = self._last(Query(tool=tool.id or tool.as_, before=number)) if isinstance(tool, Ref) else None
         return (*lines, last_line(here, same, self._show))
 
+    def receipt(self, number: int) -> str:
+        """Writes the entry's receipt beside the ledger; the names and what is confidential stay here."""
+        from exporters import save
+        from tui.words.receipts import file_name
+
+        made = self._ledger.handing.receipt(number)
+        path = self._path.with_name(file_name(self._show.code, made.number))
+        save({path: made.data})
+        return f"Receipt of {made.number} in {path.name}: hotset verify --receipt checks it anywhere."
+
     def _last(self, query: Query) -> Entry | None:
         found = self._ledger.find(
             replace(query, kinds=("ai.use",), states=("current",), newest_first=True, limit=1)
@@ -209,12 +247,9 @@ class LedgerSource:
     def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None:
         """Appends what the line says, in one transaction."""
         target = self._fresh(task.number) if task.number else None
-        if target is not None and target.state != "current":
-            raise Refused(
-                f"{target.number} was changed in between: look at its row again. Your line is kept."
-            )
-        reading = reading_of(text, self._show, place, task, target, now, reason)
-        self._ledger.append(reading.entries)
+        also = [self._fresh(number) for number in task.also]
+        reading = reading_of(text, self._show, place, task, target, now, reason, also)
+        self.mender.append(reading.entries, [task.number, *task.also] if target is not None else [])
 
     def mark(self, place: Place, now: datetime) -> None:
         """Appends a mark."""
@@ -229,28 +264,6 @@ class LedgerSource:
             raise Refused(done.message)
         self._ledger.append(done.entries)
 
-    def correction(self, number: int, place: Place) -> Task:
-        """The entry's line, at the place where it was."""
-        entry = self._fresh(number)
-        show, bar = self._show, bar_of(place, self._show)
-        if entry.state == "replaced":
-            raise Refused(f"{number} is corrected already: select its correction, {self._newest(entry)}.")
-        if entry.state == "retracted":
-            raise Refused(f"{number} was taken back. n opens a new line.")
-        line = line_of(entry, show, bar)
-        if line is None:
-            raise Refused(
-                f"{number} is more than a line can say: hotset correct {number} changes single fields."
-            )
-        self._aim(entry)
-        return Task("correct", number, line, _place_of(bar_of_entry(entry, show, bar), place))
-
-    def _newest(self, entry: Entry) -> int:
-        changed = {"corrects", "completes"}
-        followers = [self._look(seq + 1) for seq in entry.followers]
-        newer = [f for f in followers if any(r.how in changed and r.place == entry.place for r in f.re)]
-        return self._newest(newer[-1]) if newer else entry.number
-
     def completion(self, number: int, place: Place) -> Task:
         """An empty line at the mark's own time and place."""
         entry = self._fresh(number)
@@ -259,29 +272,45 @@ class LedgerSource:
         self._aim(entry)
         bar = bar_of_mark(entry, self._show, bar_of(place, self._show))
         seen = entry.fact.seen.at
-        return Task("complete", number, "", _place_of(bar, place), seen.at if seen else None)
+        return Task("complete", number, "", place_of(bar, place), seen.at if seen else None)
 
     def last_act(self, place: Place) -> tuple[int, str]:
         """The last entry by this hand that still stands."""
-        numbers = self._ledger.find(Query(kinds=ACTS, newest_first=True, limit=NEAR))
+        numbers = self._ledger.find(Query(kinds=ACTS + OPINIONS, newest_first=True, limit=NEAR))
         for entry in self._ledger.some(numbers):
             by = entry.fact.who.person
             if entry.state in ("current", "conflict") and (by.as_ if by else "") == place.person:
-                row = self._row(entry)
-                return entry.number, f"{row.time}  {row.place}  {row.whose}  {row.what}"
+                return entry.number, self._words(entry)
         whose = f"by {place.person}" if place.person else "by nobody named"
         raise Refused(f"Nothing {whose} is left to take back.")
 
+    @property
+    def mender(self) -> Mender:
+        """Corrects, takes back, confirms and disputes."""
+        return Mender(self._ledger, self._fresh, self._look, self._words)
+
+    def correction(self, number: int, place: Place) -> Task:
+        """The entry's line, at the place where it was, and the versions that disagree with it."""
+        task = self.mender.correction(number, place)
+        for each in (number, *task.also):
+            self._aim(self._look(each))
+        return task
+
+    def may(self, act: Act, number: int) -> str:
+        """The row of an entry that can be taken back, confirmed or disputed."""
+        return self.mender.may(act, number)
+
+    def confirm(self, number: int, checked: str, place: Place) -> None:
+        """Says that the entry was checked."""
+        self.mender.confirm(number, checked, place)
+
+    def dispute(self, number: int, words: str, place: Place) -> None:
+        """Says that the entry is not so."""
+        self.mender.dispute(number, words, place)
+
     def take_back(self, number: int, place: Place) -> None:
         """Strikes out the entry, and the people's work logged with it."""
-        entry = self._fresh(number)
-        together = [
-            other
-            for other in (self._look(seq + 1) for seq in entry.followers)
-            if isinstance(other.fact, HumanContribution) and other.state == "current"
-        ]
-        show, bar = self._show, bar_of(place, self._show)
-        self._ledger.append([take_back(struck, show, bar) for struck in (entry, *together)])
+        self.mender.take_back(number, place)
 
     def day(self, words: str, place: Place, now: datetime) -> str:
         """`13 main 43 44` opens a day, `13 close` closes it. Raises UsageProblem."""
@@ -315,15 +344,3 @@ class LedgerSource:
 def _out(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     return f"fingerprint out {format_day(local.date(), year=False)} {local:%H:%M}"
-
-
-def _place_of(bar: Bar, place: Place) -> Place:
-    """The desk's bar for the bar of an entry: its place, with the hands that are at the keys now."""
-    return replace(
-        place,
-        episode=bar.episode,
-        scene=bar.scene,
-        setup=bar.setup,
-        take=bar.take,
-        department=None,
-    )

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ledger.facts import Entry, Mark
+from ledger.facts import AiOutput, Entry, Mark
 from ledger.facts.show import Show
 from tui.desks.place import Place
 from tui.desks.source import Choice, NotUnderstood, ReadRow, Task, Understood
 from tui.line import Bar, LineError, Reading, bar_of_entry, bar_of_mark, complete, read, reasons
 from tui.line.back import correct
+from tui.line.back_seen import read_sighting
 from tui.line.words import lexicon_of
 from tui.words.names import department_name
 
@@ -39,24 +40,36 @@ def bar_of(place: Place, show: Show) -> Bar:
 
 
 def reading_of(
-    text: str, show: Show, place: Place, task: Task, target: Entry | None, now: datetime, reason: str = ""
+    text: str,
+    show: Show,
+    place: Place,
+    task: Task,
+    target: Entry | None,
+    now: datetime,
+    reason: str = "",
+    also: Sequence[Entry] = (),
 ) -> Reading:
     """What the line says for this task; `target` is the entry that is corrected or completed.
+
+    `also` are the versions that disagree with it.
 
     `reason` is the digit, and after 7 the words. Raises LineError.
     """
     bar, answers = bar_of(place, show), dict(task.answers)
     if target is None:
         return read(text, show, bar, now, answers=answers)
-    if isinstance(target.fact, Mark):
+    if isinstance(target.fact, Mark) and task.act == "complete":
         link = target.link("completes")
         then = bar_of_mark(target, show, bar)
         return read(text, show, then, now, answers=answers, at=target.fact.seen.at, re=(link,))
     digit, _, words = reason.partition(" ")
+    if not digit and isinstance(target.fact, AiOutput | Mark):
+        then = bar_of_entry(target, show, bar)
+        return read_sighting(text, target.fact, show, then, now, target.fact.seen.at).reading
     if not digit:
         return read(text, show, bar_of_entry(target, show, bar), now, answers=answers)
     codes = {known: code for known, code, _ in reasons()}
-    return correct(target, text, codes[digit], show, bar, now, words=words, answers=answers)
+    return correct(target, text, codes[digit], show, bar, now, words=words, answers=answers, also=also)
 
 
 class LineReader:

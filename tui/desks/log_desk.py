@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -22,6 +23,7 @@ from textual.screen import Screen
 from tui.desks import bar
 from tui.desks.actions import BY_ID, footer_words
 from tui.desks.ask import Ask
+from tui.desks.ask_restore import Restore
 from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
 from tui.desks.drafts import DraftsFile, Kept
 from tui.desks.guard import WriteGuard
@@ -41,6 +43,8 @@ WIDE = 110
 """Columns from which the detail stands at the right."""
 PATIENCE = 0.6
 """Seconds after which a write that waits for another program says so."""
+WAITS = 10
+"""Seconds that a write waits in all (architecture 4.6): what message 6 counts down."""
 ALTERED = 1
 """The exit code of a record that is not what was sealed (ExitCode.PROBLEMS)."""
 POLL = 0.5
@@ -66,6 +70,7 @@ class LogDesk(Screen[None]):
         self._guard = WriteGuard()
         self._polling = False
         self._altered = False
+        self._asked_at = 0.0
         self._detail_asked: int | None = None
         self.table = LogTable(id="table")
         self._choices = Choices(id="choices")
@@ -119,7 +124,9 @@ class LogDesk(Screen[None]):
         self._state.say("")
         self.use_theme(self.kept.theme)
         self._stand(standing)
-        if standing.read_only or standing.notice:
+        if standing.restorable:
+            self.open_ask(Restore(self, standing.read_only or ""))
+        elif standing.read_only or standing.notice:
             self.say(standing.read_only or standing.notice or "")
         elif interrupted is not None:
             self.say(bar.reopened(since, self._local(interrupted), len(self.kept.drafts)))
@@ -256,11 +263,20 @@ class LogDesk(Screen[None]):
     # writing
 
     def may_write(self) -> bool:
-        """Whether write keys work here; says why not."""
-        if self.standing is not None and self.standing.read_only:
-            self.say(self.standing.read_only)
-            return False
-        return self.standing is not None
+        """Whether write keys work here; says why not, and asks for the word restore where that helps."""
+        standing = self.standing
+        if standing is None or not standing.read_only:
+            return standing is not None
+        if standing.restorable:
+            self.open_ask(Restore(self, standing.read_only))
+        else:
+            self.say(standing.read_only)
+        return False
+
+    def restore(self) -> None:
+        """Goes on in a new part of the record, after the word was typed."""
+        place = self.place
+        self._hand_over(lambda source: source.restore(place), then=self.close_ask, then_told=self.say)
 
     def write(
         self,
@@ -269,13 +285,21 @@ class LogDesk(Screen[None]):
         then_told: Callable[[Any], None] | None = None,
     ) -> None:
         """Hands a write to the clerk, unless one was just handed over; the rows come with the answer."""
-        if not self.may_write():
-            return
+        if self.may_write():
+            self._hand_over(work, then, then_told)
+
+    def _hand_over(
+        self,
+        work: Callable[[Source], Any],
+        then: Callable[[], None] | None,
+        then_told: Callable[[Any], None] | None,
+    ) -> None:
         if refusal := self._guard.refusal():
             self.say(refusal)
             return
         self.panel.hold(True)
-        self.set_timer(PATIENCE, self._still_writing)
+        self._asked_at = monotonic()
+        self.set_timer(PATIENCE, partial(self._still_writing, self._asked_at))
 
         def done(told: tuple[Any, News]) -> None:
             typed = self._written()
@@ -302,12 +326,13 @@ class LogDesk(Screen[None]):
         self._state.say("")
         return self.panel.hold(False)
 
-    def _still_writing(self) -> None:
-        if self._guard.writing:
-            self.say(
-                f"Not logged yet: another program is writing to {self.ledger_name}. "
-                "Trying again for 5 s; your line is kept."
-            )
+    def _still_writing(self, since: float) -> None:
+        """Message 6, with the seconds that are left; again each second as long as that write waits."""
+        if self._guard.writing and since == self._asked_at:
+            from ledger.ledger import LedgerBusy  # by now the clerk has loaded it
+
+            self.say(LedgerBusy.waiting(self.ledger_name, max(1, WAITS - int(monotonic() - since))))
+            self.set_timer(1.0, partial(self._still_writing, since))
 
     def ask_clerk(self, work: Callable[[Source], Any], then: Callable[[Any], None]) -> None:
         """Asks for something that may wait; a refusal is said."""

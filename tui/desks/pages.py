@@ -119,6 +119,8 @@ def black(desk: LogDesk, _key: str) -> None:
 
 def help_page(desk: LogDesk, _key: str) -> None:
     """What the keys do here, from the bindings that are live; on a line, the departments too."""
+    from tui.desks.actions import ACTIONS
+
     seen: dict[str, tuple[str, str]] = {}
     for active in desk.active_bindings.values():
         binding = active.binding
@@ -126,6 +128,8 @@ def help_page(desk: LogDesk, _key: str) -> None:
             action = binding.action.split(",")[0]
             seen[action] = (binding.key_display or binding.key, f"{binding.description}. {binding.tooltip}")
     paragraphs: list[str | tuple[str, str]] = list(seen.values())
+    if desk.panel.ask is None:
+        paragraphs += [(one.shown, f"{one.title}. {one.help}") for one in ACTIONS if not one.keys]
     if desk.panel.ask is not None and desk.has_reader:
         paragraphs += ["", "Departments"]
         paragraphs += [(choice.word, choice.meaning) for choice in desk.reader.departments("")]

@@ -102,9 +102,10 @@ class Ink:
 
     def fit_parts(self, text: str, width: int) -> str:
         """Exactly `width` cells of parts joined by ` · `: words at the end give way first, numbers never."""
-        parts = self.text(text).split(" · ")
-        while (over := cell_len(" · ".join(parts)) - width) > 0:
-            at = next((at for at in range(len(parts) - 1, 0, -1) if not _NUMBERS.search(parts[at])), 0)
+        raw, joint = text.split(" · "), self.text(" · ")
+        parts, kept = [self.text(part) for part in raw], [bool(_NUMBERS.search(part)) for part in raw]
+        while (over := cell_len(joint.join(parts)) - width) > 0:
+            at = next((at for at in range(len(parts) - 1, 0, -1) if not kept[at]), 0)
             room = cell_len(parts[at]) - over
             shorter = self._cut(parts[at], room) if room > MIN_CUT else ""
             if shorter and shorter != parts[at]:
@@ -112,9 +113,9 @@ class Ink:
             elif at == 0:
                 break
             else:
-                del parts[at]
+                del parts[at], kept[at]
                 parts[at - 1] = parts[at - 1].removesuffix(self.text("…")) + self.text("…")
-        return self.fit(" · ".join(parts), width)
+        return self.fit(joint.join(parts), width)
 
     def wrap(self, text: str, width: int) -> list[str]:
         """Lines of at most `width` cells, broken at spaces; a word longer than a line is broken inside."""

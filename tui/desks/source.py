@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.desks.place import Place
+from tui.words.acts import Act
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Row:
     open_mark: bool = False
     quiet: bool = False
     """Taken back: drawn in quiet ink."""
+    differs: bool = False
+    """Corrections of it disagree: drawn in the accent."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Standing:
     """Whether the list is of the whole ledger, not of the day."""
     notice: str | None = None
     """What is said on opening: the file was altered, and logging goes on beside it."""
+    restorable: bool = False
+    """Whether the reason of `read_only` ends with the word restore, typed: an older copy, a damaged state."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,8 @@ class Task:
     """The place of that entry or mark, which stands in for the bar."""
     at: datetime | None = None
     """The mark's own time."""
+    also: tuple[int, ...] = ()
+    """Versions that disagree with the entry: its correction ends that."""
     answers: tuple[tuple[str, str], ...] = ()
     """What was answered to the questions of the line, by name; an empty answer is not stated."""
 
@@ -161,6 +168,9 @@ class Source(Protocol):
     def rows(self, start: int, count: int) -> tuple[Row, ...]: ...
     def open_marks(self) -> tuple[Row, ...]: ...
     def detail(self, number: int) -> tuple[str, ...]: ...
+    def receipt(self, number: int) -> str:
+        """Writes the entry's receipt beside the ledger; returns a sentence with the file's name."""
+
     def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None: ...
     def again(self, place: Place, now: datetime) -> None: ...
     def mark(self, place: Place, now: datetime) -> None: ...
@@ -171,9 +181,19 @@ class Source(Protocol):
         ...
 
     def take_back(self, number: int, place: Place) -> None: ...
+    def may(self, act: Act, number: int) -> str:
+        """The entry in words, if it can be taken back ("retract"), confirmed or disputed; else Refused."""
+        ...
+
+    def confirm(self, number: int, checked: str, place: Place) -> None: ...
+    def dispute(self, number: int, words: str, place: Place) -> None: ...
     def day(self, words: str, place: Place, now: datetime) -> str:
         """Opens or closes a day by one line; returns what was done, in words."""
         ...
 
     def set_template(self, digit: int, words: str) -> None: ...
+    def restore(self, place: Place) -> str:
+        """Goes on in a new part of the record; returns where, in words. After an error all is as before."""
+        ...
+
     def close(self) -> None: ...

@@ -39,9 +39,10 @@ class LogTable(Widget, can_focus=True):
     DEFAULT_CSS = """
     LogTable { height: 1fr; }
     LogTable > .log--quiet { color: $quiet; }
+    LogTable > .log--differs { color: $accent; text-style: bold; }
     LogTable > .log--cursor { text-style: reverse; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"log--quiet", "log--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"log--quiet", "log--differs", "log--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LOG)]
 
     class NeedRows(Message):
@@ -170,6 +171,8 @@ class LogTable(Widget, can_focus=True):
             if row is None:
                 return Strip.blank(width, ground)
             text, style = self._cells(row, index), ground
+            if row.differs:
+                style = self.get_component_rich_style("log--differs")
             if row.quiet:
                 style = self.get_component_rich_style("log--quiet")
             if index == self.cursor and self.pointing:

@@ -6,8 +6,8 @@ import json
 import tomllib
 from pathlib import Path
 
-from tui.desks.drafts import write_private
 from tui.line.shipped import TEMPLATES
+from tui.private import write_private
 
 DIGITS = "123456789"
 

@@ -1,4 +1,4 @@
-"""The two keys that write at once: a mark, and the same again."""
+"""The keys that write at once: a mark, the same again, and an entry's receipt into a file."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ def again(desk: LogDesk, _key: str) -> None:
         source.again(place, now)
 
     desk.write(work)
+
+
+def receipt(desk: LogDesk, _key: str) -> None:
+    """The receipt of the selected entry, beside the ledger; where nothing can be logged too."""
+    row = desk.selected
+    if row is not None:
+        number = row.number
+        desk.ask_clerk(lambda source: source.receipt(number), desk.say)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ledger.facts.declare import Fact
 from ledger.facts.entry import Entry, NewEntry
 from ledger.facts.times import format_day
-from ledger.facts.use import AiNone, AiUse
+from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, Ref, When, listed
 from ledger.facts.vocabularies_rights import REASON_DIGITS, REASONS
 from tui.line.again import bar_of_sighting
+from tui.line.back_seen import as_use, read_sighting
 from tui.line.bar import Bar, own_department
 from tui.line.errors import LineError
 from tui.line.facts import scribe
@@ -55,6 +56,8 @@ def bar_of_entry(entry: Entry, show: Show, bar: Bar) -> Bar:
     fact = entry.fact
     if isinstance(fact, AiUse):
         return bar_of_sighting(fact.seen, listed(fact.where.scene), show, bar)
+    if isinstance(fact, AiOutput | Mark):
+        return bar_of_sighting(fact.seen, (), show, bar)
     if isinstance(fact, AiNone) and len(fact.scope.days or ()) == 1:
         day = show.day(listed(fact.scope.days)[0].as_)
         return replace(bar, day=day, scene=None, setup=None, take=None, slate=None, department=None)
@@ -70,6 +73,8 @@ def line_of(entry: Entry, show: Show, bar: Bar) -> str | None:
         line = _use_line(fact, show, bar)
     elif isinstance(fact, AiNone):
         line = _none_line(fact, show, bar)
+    elif isinstance(fact, AiOutput | Mark):
+        return _sighting_line(fact, show)
     else:
         return None
     if line is None:
@@ -103,6 +108,14 @@ def correct(
         told = "This entry is more than a line can say. Take it back with u, then log it anew."
         raise LineError(0, told, 0, len(text))
     then = bar_of_entry(entry, show, bar)
+    if isinstance(entry.fact, AiOutput | Mark):
+        at = entry.fact.seen.at
+        was = read_sighting(old_line, entry.fact, show, then, now, at)
+        seen = read_sighting(text, entry.fact, show, then, now, at)
+        changed = _merged(entry.fact, was.fact, seen.fact)
+        if changed.sealed() == entry.fact.sealed() and not also:
+            raise _nothing_new(text)
+        return replace(seen.reading, entries=(_version(changed, entry, why, words, show, bar, also),))
     at = entry.fact.seen.at if isinstance(entry.fact, AiUse) else None
     old = read(old_line, show, then, now, at=at)
     new = read(text, show, then, now, at=at, answers=answers)
@@ -116,13 +129,22 @@ def correct(
         )
     merged = _merged(fact, old.entries[0].fact, new.entries[0].fact)
     if merged.sealed() == fact.sealed() and len(new.entries) == 1 and not also:
-        raise LineError(0, "Nothing is different yet. Change the line, or press Esc.", 0, len(text))
-    merged = merged.changed(
-        who=merged.who.changed(person=scribe(bar, show)),
-        note=merged.note.changed(reason=words or None),
+        raise _nothing_new(text)
+    return replace(new, entries=(_version(merged, entry, why, words, show, bar, also), *new.entries[1:]))
+
+
+def _nothing_new(text: str) -> LineError:
+    return LineError(0, "Nothing is different yet. Change the line, or press Esc.", 0, len(text))
+
+
+def _version(
+    fact: Fact, entry: Entry, why: str, words: str, show: Show, bar: Bar, also: Sequence[Entry]
+) -> NewEntry:
+    """The corrected fact as an entry, by the hands that are at the keys now."""
+    by = fact.changed(
+        who=fact.who.changed(person=scribe(bar, show)), note=fact.note.changed(reason=words or None)
     )
-    first = NewEntry(merged, entry.correction(why, *also))
-    return replace(new, entries=(first, *new.entries[1:]))
+    return NewEntry(by, entry.correction(why, *also))
 
 
 def _merged(fact: Fact, old: Fact, new: Fact) -> Fact:
@@ -163,6 +185,18 @@ def _use_line(fact: AiUse, show: Show, bar: Bar) -> str | None:
     note = fact.note.note
     line = " ".join(word for word in words if word)
     return f"{line} ; {note}" if note and "\n" not in note and "\t" not in note else line
+
+
+def _sighting_line(fact: AiOutput | Mark, show: Show) -> str | None:
+    """`42B on`: where it was seen, and what became of it; None if not even the place is known."""
+    use, lexicon = as_use(fact), lexicon_of(show)
+    parts = (
+        _place(use, show),
+        _word(lexicon, "state", use.outputs.status),
+        _word(lexicon, "prominence", use.outputs.prominence),
+        use.seen.camera or "",
+    )
+    return " ".join(part for part in parts if part) or None
 
 
 def _place(fact: AiUse, show: Show) -> str:

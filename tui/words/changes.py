@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ledger.facts import differing
@@ -34,15 +33,11 @@ def changes(old: Parts, new: Parts) -> list[str]:
 
 def differs(old: Entry, new: Entry, show: Show) -> list[str]:
     """What differs between two versions: in the words of the row, and field by field what no row shows."""
-    told = list(differing.differences(old.fact, new.fact, partial(_label, show)))
+    told = list(differing.differences(old.fact, new.fact, show.label, (old.erased, new.erased)))
     shown = _SEEN.get(type(new.fact), ())
     seen = changes(parts_of(old, show), parts_of(new, show)) if shown else []
     unseen = [each for each in told if not seen or each.compartment not in shown]
     return seen + [f"{each.label} {each.old} → {each.new}" for each in unseen]
-
-
-def _label(show: Show, vocabulary: str, code: str, known: Mapping[str, str]) -> str:
-    return show.codes.get(vocabulary, {}).get(code) or known.get(code, code)
 
 
 def change(old: str | None, new: str | None) -> str:

@@ -17,8 +17,10 @@ from ledger.facts.values import UNKNOWN, listed
 from ledger.facts.vocabularies_rights import CONSENT_STATES
 from tui.words.changes import differs
 from tui.words.entries import NOBODY, listed_codes, parts_of, place_of
-from tui.words.mended import by_and_when, conflict_words, opinion_lines, reason_of, regard_of
-from tui.words.numbers import counted, joined
+from tui.words.erasures import by_whom
+from tui.words.fields import field_lines
+from tui.words.mended import by_and_when, opinion_lines, reason_of, regard_of
+from tui.words.numbers import counted, joined, number_word
 from tui.words.phrases import DOT, known_how, person_phrase
 from tui.words.row import (
     LATE_DAYS,
@@ -36,20 +38,23 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 
-def detail_of(entry: Entry, show: Show, look: Look | None = None) -> tuple[str, ...]:
-    """The lines of the detail, each a sentence or a short list; the number stands before them
-    on the screen.
+def detail_of(entry: Entry, show: Show, look: Look | None = None, *, fields: bool = True) -> tuple[str, ...]:
+    """The lines of the detail, each a sentence or a short list; the number stands before them on the screen.
+
+    Without `fields`, what `field_table` lists beside it is left out: the fields of other kinds, notes.
     """
     fact = entry.fact
     if isinstance(fact, AiUse):
         worked = _has_work(entry, look)
         confirmed = look is not None and bool(regard_of(entry, look).confirmed)
-        lines = [use_sentence(fact, show), _taken_down(entry, show, confirmed), *_open_points(fact, worked)]
+        lines = [use_sentence(fact, show), _taken_down(entry, show, confirmed)]
+        lines += _open_points(entry, fact, worked)
     elif isinstance(fact, AiNone):
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
     else:
         lines = [_other(entry, show, look), _taken_down(entry, show)]
-    return (*lines, *_followers(entry, show, look), *_rest(entry, show))
+    told = field_lines(fact, show) if fields else ()
+    return (*lines, *told, *_followers(entry, show, look), *_rest(entry, show, look, fields))
 
 
 def _taken_down(entry: Entry, show: Show, confirmed: bool = False) -> str:
@@ -80,19 +85,19 @@ def _has_work(entry: Entry, look: Look | None) -> bool:
     )
 
 
-def _open_points(fact: AiUse, worked: bool) -> list[str]:
+def _open_points(entry: Entry, fact: AiUse, worked: bool) -> list[str]:
     things = bool(fact.outputs.thing or fact.seen.camera)
     listed_assets = listed(fact.outputs.assets)
     open_points = [
         words
-        for words, is_open in (
-            ("the tool", fact.what.tool is None),
-            ("what it was used for", fact.what.function is None),
-            ("new content or human work", fact.what.function is not None and fact.what.origination is None),
-            ("how many", things and fact.outputs.count is None and not listed_assets),
-            ("when they were made" if things else "when it was used", fact.where.occurred is None),
+        for words, compartment, is_open in (
+            ("the tool", "what", fact.what.tool is None),
+            ("what it was used for", "what", fact.what.function is None),
+            ("new content or human work", "what", fact.what.function and fact.what.origination is None),
+            ("how many", "outputs", things and fact.outputs.count is None and not listed_assets),
+            ("when they were made" if things else "when it was used", "where", fact.where.occurred is None),
         )
-        if is_open
+        if is_open and compartment not in entry.erased
     ]
     lines = []
     if fact.where.occurred is not None:
@@ -102,7 +107,7 @@ def _open_points(fact: AiUse, worked: bool) -> list[str]:
         open_points.append("what people did to them" if things else "what people did")
     if open_points:
         lines.append(f"Not stated: {DOT.join(open_points)}.")
-    return [*lines, *_person(fact)]
+    return lines if "likeness" in entry.erased else [*lines, *_person(fact)]
 
 
 def _person(fact: AiUse) -> list[str]:
@@ -115,7 +120,8 @@ def _person(fact: AiUse) -> list[str]:
         ]
     people = [ref.as_ for ref in listed(fact.performer.people)]
     unknown = fact.performer.people == UNKNOWN
-    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown) or ""
+    said = person_phrase(likeness.in_it, listed_codes(likeness.features), people, unknown=unknown)
+    said = said or "what of a person is in it: not known"
     consents = listed(fact.performer.consents)
     if likeness.in_it == "no":
         return [f"{said[0].upper()}{said[1:]}."]
@@ -185,8 +191,9 @@ def _versions(entry: Entry, show: Show, look: Look) -> list[str]:
     lines = []
     now = current_of(entry, look)
     if len(held.conflict) > 1:
-        told = conflict_words(held.conflict)
-        lines.append(f"{told[0].upper()}{told[1:]}; one correction that names both ends it.")
+        many = number_word(len(held.conflict))
+        told = ", ".join(str(head.number) for head in held.conflict)
+        lines.append(f"{many.capitalize()} corrections disagree ({told}); one that names them ends it.")
         first = held.versions[0]
         lines += [_version(first, head, show, zone) for head in held.conflict if head.place != first.place]
     elif now is not None and now.place != entry.place and now.kind == entry.kind:
@@ -202,17 +209,18 @@ def _version(old: Entry, new: Entry, show: Show, zone: str) -> str:
     return f"{told} ({new.number}, {by_and_when(new, show, zone)})."
 
 
-def _rest(entry: Entry, show: Show) -> list[str]:
+def _rest(entry: Entry, show: Show, look: Look | None, note: bool) -> list[str]:
     lines = []
-    if entry.fact.note.note:
+    if note and entry.fact.note.note:
         lines.append(f"Note: {' '.join(entry.fact.note.note.split())}")
     late = days_late(entry, show)
     if late >= LATE_DAYS:
         lines.append(f"Entered {format_moment(entry.at, zone_of(entry, show))}, {late:,} days after.")
     specs = type(entry.fact).compartments()
-    lines += [
-        f"{specs[name].label if name in specs else name}: {reason}." for name, reason in entry.absent.items()
-    ]
+    zone = zone_of(entry, show)
+    for name in entry.absent:
+        label = specs[name].label if name in specs else name
+        lines.append(f"{label}: {by_whom(entry, name, look, zone)}.")
     return lines
 
 

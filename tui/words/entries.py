@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from ledger.facts.approvals import Approval
 from ledger.facts.declare import Fact
 from ledger.facts.entry import Entry
 from ledger.facts.parts import Seen
@@ -13,6 +14,7 @@ from ledger.facts.scenes import slated
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from ledger.facts.values import UNKNOWN, Ref, listed
 from ledger.facts.vocabularies import FUNCTIONS
+from tui.words.erasures import with_gone
 from tui.words.names import department_name, department_short
 from tui.words.numbers import counted, joined
 from tui.words.phrases import DOT, camera_words, hand_phrase, status_words
@@ -38,8 +40,11 @@ Parts = dict[str, str]
 
 
 def parts_of(entry: Entry, show: Show) -> Parts:
-    """The slots of an entry that have something to say."""
-    fact = entry.fact
+    """The slots of an entry that have something to say, or had until that was erased."""
+    return with_gone(entry, _parts_of(entry.fact, show), NOBODY)
+
+
+def _parts_of(fact: Fact, show: Show) -> Parts:
     parts = {"place": place_of(fact, show), "whose": whose_of(fact, show)}
     if isinstance(fact, AiUse):
         return parts | _use_parts(fact, show)
@@ -173,7 +178,9 @@ def whose_of(fact: Fact, show: Show) -> str:
 
 
 def department_of(fact: Fact) -> str | None:
-    """The department of a use or of people's work."""
+    """The department of a use, of people's work or of an approval."""
+    if isinstance(fact, Approval):
+        return fact.what.department
     return fact.role.department if isinstance(fact, AiUse | HumanContribution) else None
 
 

@@ -6,21 +6,21 @@ One sentence each, with who and when; a name that isn't here is said to be "not 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from ledger.facts.entry import Entry
 from ledger.facts.opinions import Confirm, Dispute
 from ledger.facts.regard import Regard, regard, same_hand
 from ledger.facts.times import format_moment
 from ledger.facts.vocabularies_rights import REASONS
-from tui.words.numbers import joined, number_word
+from tui.words.acts import Act
+from tui.words.numbers import joined
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 Look = Callable[[int], Entry]
 """The entry with a number, as `Ledger.entry` gives it."""
-Act = Literal["correct", "retract", "confirm", "dispute"]
 
 _OPINIONS: Final = {"retract": "takes back", "confirm": "confirms", "dispute": "disputes"}
 
@@ -132,8 +132,8 @@ def also_problem(entry: Entry, also: list[Entry], look: Look) -> tuple[str, str]
 
 
 def conflict_words(heads: tuple[Entry, ...]) -> str:
-    """`two corrections disagree (121, 122)`."""
-    return f"{number_word(len(heads))} corrections disagree ({', '.join(str(head.number) for head in heads)})"
+    """`121, 122 disagree`."""
+    return f"{', '.join(str(head.number) for head in heads)} disagree"
 
 
 def _ends(entry: Entry, heads: tuple[Entry, ...]) -> str:

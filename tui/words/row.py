@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from ledger.facts.entry import Entry
+from ledger.facts.erasure import Erasure
 from ledger.facts.opinions import Confirm, Dispute
 from ledger.facts.parts import Seen
 from ledger.facts.times import format_clock
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from tui.words.changes import change, differs
 from tui.words.entries import NOBODY, Parts, department_of, parts_of
+from tui.words.erasures import erases
 from tui.words.glyphs import Standing, sign
 from tui.words.mended import conflict_words, opinion_words, reason_of, regard_of
 from tui.words.names import department_short
@@ -159,6 +161,8 @@ def _what(entry: Entry, parts: Parts, newest: Parts, show: Show, look: Look | No
         return [f"corrects {corrected.number}" + (f": {changed}" if changed else ""), *why]
     if isinstance(fact, Mark):
         return [_mark(entry, look)]
+    if isinstance(fact, Erasure):
+        return erases(entry, look)
     if isinstance(fact, AiOutput):
         return [_again(entry, parts, look), *_columns(parts, newest)]
     retracts = [str(link.number) for link in entry.re if link.how == "retracts"]

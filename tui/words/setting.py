@@ -15,6 +15,7 @@ from ledger.facts.setting import Asked, Day, Import, Production, Version
 from ledger.facts.times import format_when
 from ledger.facts.vocabularies_rights import CONSENT_STATES, FORMS, TOPICS, VERSION_KINDS
 from ledger.facts.writing import WritingMaterial
+from tui.words.fields import row_words
 from tui.words.names import department_name, unit_name
 from tui.words.numbers import counted
 
@@ -51,7 +52,7 @@ def setting_words(fact: Fact, show: Show) -> str:
         return _joined(f"{fact.what.list or 'code'} {fact.what.code or ''}".strip(), fact.what.label)
     if isinstance(fact, Retract):
         return "takes back"
-    return _paper(fact)
+    return _paper(fact, show)
 
 
 def _asked(fact: Asked, show: Show) -> str:
@@ -68,7 +69,7 @@ def _asked(fact: Asked, show: Show) -> str:
     return _joined(f"asks {whom}", not_asked)
 
 
-def _paper(fact: Fact) -> str:
+def _paper(fact: Fact, show: Show) -> str:
     """Documents, statements, consents and the record's own entries."""
     if isinstance(fact, Production):
         return _joined("production", fact.what.code)
@@ -94,7 +95,7 @@ def _paper(fact: Fact) -> str:
         return "the record begins"
     if isinstance(fact, Key):
         return _joined("key", fact.what.whose)
-    return type(fact).label
+    return _joined(*row_words(fact, show))
 
 
 def _joined(*parts: str | None) -> str:

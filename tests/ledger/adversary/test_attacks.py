@@ -193,3 +193,36 @@ def test_a_compartment_goes_only_once_its_erasure_is_there(copy: Path) -> None:
         ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only: disclosure"):
                 connection.execute(statement, values)
+
+
+MALFORMED = {
+    "a log that is neither": "INSERT INTO log VALUES(2, 'x', 'y', 'theirs')",
+    "a log twice": "INSERT INTO log SELECT 2, origin, vkey, held FROM log",
+    "a log's name as a blob": "INSERT INTO log VALUES(2, x'78', 'y', 'mirror')",
+    "an entry before the first": f"INSERT INTO entry({COLUMNS}) VALUES(1, -1, {FREE}, {FORGED})",
+    "an id of 15 bytes": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, zeroblob(15), {FORGED})",
+    "an id twice": f"INSERT INTO entry({COLUMNS}) SELECT 1, 13, entry_id, {FORGED} FROM entry WHERE seq = 3",
+    "a number twice": f"INSERT INTO entry({COLUMNS}) VALUES(1, 3, {FREE}, {FORGED})",
+    "no hash": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, {FREE}, x'', x'7b7d')",
+    "half a hash": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, {FREE}, zeroblob(48), x'7b7d')",
+    "a body of one byte": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, {FREE}, zeroblob(32), x'7b')",
+    "a body too long": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, {FREE}, zeroblob(32), zeroblob(65536))",
+    "a body as text": f"INSERT INTO entry({COLUMNS}) VALUES(1, 13, {FREE}, zeroblob(32), '{{}}')",
+    "a disclosure too long": "INSERT INTO disclosure VALUES(1, 12, 'extra', zeroblob(65537))",
+    "a disclosure as text": "INSERT INTO disclosure VALUES(1, 12, 'extra', 'WyJd')",
+    "an erasure by no number": "INSERT INTO erased VALUES(1, 3, 'who', 1, 'five')",
+    "a checkpoint of nothing": "INSERT INTO checkpoint VALUES(1, 0, zeroblob(32), x'00')",
+    "half a root": "INSERT INTO checkpoint VALUES(1, 3, zeroblob(16), x'00')",
+    "a note as text": "INSERT INTO checkpoint VALUES(1, 3, zeroblob(32), 'note')",
+    "a cosignature as text": "INSERT INTO cosignature VALUES(1, 13, 'line')",
+}
+
+
+@pytest.mark.parametrize("malformed", MALFORMED)
+def test_the_tables_refuse_what_has_no_form(malformed: str, copy: Path) -> None:
+    """Were every guard gone, types, lengths and uniqueness would still be asked by the tables themselves."""
+    with closing(sqlite3.connect(copy)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        with pytest.raises(sqlite3.IntegrityError, match=r"constraint failed|cannot store"):
+            connection.execute(MALFORMED[malformed])

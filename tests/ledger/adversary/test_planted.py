@@ -168,3 +168,18 @@ def test_another_programs_write_ahead_log_is_not_taken_over(
         assert ledger.verify().exit_code == 0
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.parametrize("column", ["origin", "vkey", "held"])
+def test_a_log_row_with_a_value_that_sqlite_never_stores_is_damage(
+    column: str, copy: Path, original: Original
+) -> None:
+    """NULL where the schema has none, as one flipped byte makes it: one sentence, exit 3."""
+    run(copy, edited(f"{column} TEXT NOT NULL", f"{column} TEXT", "log"))
+    run(copy, f"DROP TRIGGER log_u; UPDATE log SET {column} = NULL")
+    run(copy, edited(f"{column} TEXT", f"{column} TEXT NOT NULL", "log"))
+    before = copy.read_bytes()
+    for write in (True, False):
+        with pytest.raises(LedgerDamaged, match="a row that names no log"):
+            Ledger.open(copy, home=original.home, write=write)
+    assert copy.read_bytes() == before

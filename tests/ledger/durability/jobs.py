@@ -18,15 +18,17 @@ from uuid import UUID
 
 from exporters import DOCUMENTS, Options, render, save  # loaded here, so that a child finds everything warm
 from exporters import issue as issue_document
-from ledger.facts import NewEntry
+from ledger.facts import Erasure, NewEntry
+from ledger.facts.erasure import ErasureWhat
 from ledger.ledger import Ledger, LedgerError, OutputFailed, Sources
-from ledger.store import verify, writer
+from ledger.store import erasing, verify, writer
 from tests.ledger.store import worlds
 from tui.cli.main import main
 
 LEDGER = "SLN.hotset"
 OUTCOMES = "outcomes.jsonl"
-WARM = (DOCUMENTS, verify, writer, OutputFailed, sqlite3)
+WARM = (DOCUMENTS, erasing, verify, writer, OutputFailed, sqlite3)
+BASIS = ErasureWhat(basis="GDPR Art. 17(1)(a)")
 
 
 def ids(seed: str, count: int) -> list[UUID]:
@@ -136,6 +138,16 @@ def watched(folder: Path) -> None:
     tell(folder, seen=seen)
 
 
+def erase(folder: Path, number: int, name: str) -> None:
+    """Erases a compartment of an entry."""
+    try:
+        with opened(folder) as ledger:
+            link = ledger.entry(number).link("erases", names=(name,))
+            tell(folder, erased=ledger.erase(NewEntry(Erasure(what=BASIS), (link,))).number)
+    except LedgerError as error:
+        tell(folder, **_failed(error))
+
+
 def rebuild(folder: Path) -> None:
     """Makes the index anew."""
     try:
@@ -176,5 +188,6 @@ def command(folder: Path, arguments: list[str]) -> None:
 
 
 JOBS: dict[str, Callable[..., None]] = {
-    job.__name__: job for job in (append, flood, many, forking, watched, rebuild, export, issue, command)
+    job.__name__: job
+    for job in (append, flood, many, forking, watched, erase, rebuild, export, issue, command)
 }

@@ -79,6 +79,7 @@ def _known_value(field: FieldSpec) -> st.SearchStrategy[Any]:
         "person names": st.lists(person_name, max_size=3),
         "zone": st.sampled_from(ZONES),
         "count": count,
+        "digest": sha256,
         "text list": st.lists(line, max_size=3),
         "ref": ref,
         "refs": st.lists(ref, min_size=1, max_size=3),

@@ -12,6 +12,8 @@ from ledger.facts.values import Part
 FORMAT = """
 production           what:o title:c dates:o parties:c
 version              what:o files:c recipients:c
+station              what:o
+policy.pin           what:o
 person               name:n role:o union:n minor:p alias:w
 scene                where:o slug:c
 asset                what:o name:c files:c
@@ -27,19 +29,35 @@ ai.none              scope:o basis:o by:n
 ai.output            where:o what:o seen:o
 human.contribution   role:o where:o what:o evidence:c registration:c
 consent              likeness:l person:p scope:p dates:p wording:p document:p pay:m
+consent.status       likeness:l person:p
+replica              likeness:l person:p capture:p custody:p
+replica.event        likeness:l where:o person:p detail:p
 writing.material     what:w writers:w files:w delivered:w
 writing.gai_material what:w tool:w files:w
 writing.handover     what:w dates:w wording:w
+writing.ai_consent   what:w conditions:w
+training.licence     what:c parties:c notice:c
+approval             what:o conditions:c
+notice               what:o dates:c parties:n content:p
+consultation         what:o views:c
+vendor.declaration   what:o tools:o file:c
 attestation          statement:o signature:n
+finding              what:o text:c file:c
+declaration          what:o
 report.issued        what:o recipients:c
 retract              what:o
 confirm              what:o
 dispute              what:o
 erasure              what:o
 log.open             what:o
+log.checkpoint       what:o
+log.fork             what:o
+heartbeat            what:o
+station.close        what:o
+ledger.migrated      what:o
 key                  what:o
 """
-"""Section 5 of format hotset/1, for the kinds that are built: bytes once written depend on it for ever."""
+"""Section 5 of format hotset/1: bytes once written depend on it for ever."""
 
 DECLARED = {kind: " ".join(rest) for kind, *rest in (row.split() for row in FORMAT.strip().splitlines())}
 
@@ -82,7 +100,8 @@ def test_everything_has_plain_words(kind: type[Fact]) -> None:
 
 
 SHAPES = {
-    *("line", "lines", "person name", "person names", "zone", "code", "codes", "count", "text list", "ref"),
+    *("line", "lines", "person name", "person names", "zone", "code", "codes", "count", "digest"),
+    *("text list", "ref"),
     *("refs", "person", "people", "when", "file", "files", "money", "head", "parts"),
 }
 """Texts, codes, whole numbers and the small values."""

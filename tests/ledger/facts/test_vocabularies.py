@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.facts import vocabularies, vocabularies_rights
-from ledger.facts.vocabularies import DEPARTMENTS, FUNCTIONS, SOURCE_TYPES, STATUS, source_type_uri
+from ledger.facts import KINDS, decode, vocabularies, vocabularies_outside, vocabularies_rights
+from ledger.facts.vocabularies import DEPARTMENTS, FUNCTIONS, STATUS
+from ledger.facts.vocabularies_outside import HPF_VALUES, RETIRED_SOURCE_TYPES, SAG_CATEGORIES, SOURCE_TYPES
 from ledger.facts.vocabularies_rights import REASON_DIGITS, REASONS
 from ledger.facts.vocabulary import CODE, UnknownCode, Vocabulary
 
 ALL = [
     value
-    for module in (vocabularies, vocabularies_rights)
+    for module in (vocabularies, vocabularies_outside, vocabularies_rights)
     for value in vars(module).values()
     if isinstance(value, Vocabulary)
 ]
@@ -64,11 +65,11 @@ def test_prominence_is_never_written_as_a_standing() -> None:
 
 def test_source_types_have_the_addresses_that_iptc_publishes() -> None:
     """Metadata that other programs read carries the concept's address, with http, letter for letter."""
-    uri = source_type_uri("trainedAlgorithmicMedia")
+    uri = SOURCE_TYPES.uri("trainedAlgorithmicMedia")
     assert uri == "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     assert len(SOURCE_TYPES.codes) == 17
-    assert not set(vocabularies.RETIRED_SOURCE_TYPES) & set(SOURCE_TYPES)
-    assert set(vocabularies.RETIRED_SOURCE_TYPES.values()) <= set(SOURCE_TYPES)
+    assert not set(RETIRED_SOURCE_TYPES) & set(SOURCE_TYPES)
+    assert set(RETIRED_SOURCE_TYPES.values()) <= set(SOURCE_TYPES)
 
 
 def test_every_reason_but_none_has_its_digit() -> None:
@@ -77,3 +78,33 @@ def test_every_reason_but_none_has_its_digit() -> None:
     assert set(REASON_DIGITS.values()) == set(REASONS) - {"none"}
     assert REASON_DIGITS["1"] == "miscount"
     assert REASON_DIGITS["9"] == "duplicate"
+
+
+def test_lists_from_outside_say_where_they_are_from_and_when_they_were_read() -> None:
+    """A form that quotes a list names its source; by its date a list can be told that changed since."""
+    outside = [one for one in vars(vocabularies_outside).values() if isinstance(one, Vocabulary)]
+    assert len(outside) == 16
+    for vocabulary in outside:
+        assert "20" in vocabulary.source or "as above" in vocabulary.source
+        assert set(vocabulary.definitions) <= set(vocabulary)
+    assert SAG_CATEGORIES.label("EBDR") == "Employment-Based Digital Replica"
+    assert list(HPF_VALUES) == ["no_ai", "assistive_ai", "generative_ai", "unresolved"]
+
+
+def test_only_a_published_concept_has_an_address() -> None:
+    """An address for a code that IPTC doesn't have would be a claim about IPTC."""
+    assert SOURCE_TYPES.uri("digitalArt") == ""
+    assert DEPARTMENTS.uri("ART") == ""
+
+
+def test_every_judgement_can_be_answered_with_not_known() -> None:
+    """Asked and not known is an answer of its own in every field of codes, whatever its list.
+
+    Only a statement of none must say how it reached the record: without that it is nobody's statement.
+    """
+    for kind, model in KINDS.items():
+        for spec in model.compartments().values():
+            for field in spec.fields:
+                if field.shape == "code" and kind != "ai.none":
+                    said = {spec.name: {field.name: "unknown"}}
+                    assert decode(kind, 1, said).sealed()[spec.name] == said[spec.name]

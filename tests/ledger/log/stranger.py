@@ -1,6 +1,6 @@
 """A verifier by a stranger: docs/format.md and the standard library, and not one line of ours.
 
-    python -m tests.ledger.log.stranger FILE.hotset [hotset:head:1:…]
+    python -m tests.ledger.log.stranger FILE.hotset [hotset:head:1:…] [GUILDS.policy]
 
 It judges our own verifier in the tests. The literal schema and the table of kinds are read out of the page.
 """
@@ -25,6 +25,7 @@ from tests.ledger.log.stranger_entries import (
     url64,
 )
 from tests.ledger.log.stranger_keys import Wrong, need, open_note, read_checkpoint, read_key
+from tests.ledger.log.stranger_policy import Policy, met, read_policy, witnessed
 
 PAGE = (Path(__file__).parents[3] / "docs" / "format.md").read_text(encoding="utf-8")
 SCHEMA = PAGE.split("```sql\n")[1].split("```")[0]
@@ -51,10 +52,13 @@ class Report(NamedTuple):
 class File:
     """One reading of a .hotset file."""
 
-    def __init__(self, known: str | None) -> None:
+    def __init__(self, known: str | None, policy: Policy | None) -> None:
         self.known = known
+        self.policy = policy
         self.failed: dict[str, str] = {}
-        self.skipped = {"index": "only hotset can make it anew", "policy": "none was given"}
+        self.skipped = {"index": "only hotset can make it anew"}
+        if policy is None:
+            self.skipped["policy"] = "none was given"
         self.trees: dict[str, Tree] = {}
         self.links: list[tuple[str, int, dict[str, Any]]] = []
         self.gone: dict[tuple[str, int, str], tuple[str, int]] = {}
@@ -142,9 +146,13 @@ class File:
             begins = opens.get("origin") == origin and opens.get("vkey") == vkey
             self.check("signatures", at or begins, f"{where}: doesn't open this log under this key")
         self.check("digests", not texts, f"{origin}: compartments that were never sealed: {[*texts]}")
-        self.checkpoints(origin, vkey, tree, len(entries), rows("size, root, note", "checkpoint"))
+        signed = rows("size, root, note", "checkpoint")
+        self.checkpoints(origin, vkey, tree, len(entries), signed)
         stray = {*rows("size", "cosignature")} - {*rows("size", "checkpoint")}
         self.check("structure", not stray, f"{origin}: cosignatures of no checkpoint")
+        notes = {size: note for size, _, note in signed}
+        lines = [(size, line) for size, line in rows("size, line", "cosignature") if size in notes]
+        self.witnesses(origin, vkey, held, notes, lines)
         self.head = self.head or f"hotset:head:1:{origin}:{len(entries)}:{tree.root(len(entries)).hex()}"
 
     def checkpoints(self, origin: str, vkey: str, tree: Tree, size: int, signed: list[Any]) -> None:
@@ -164,6 +172,32 @@ class File:
                 self.check("checkpoints", said == (origin, upto, root), f"{origin}, {upto}: text")
             except Wrong as error:
                 self.check("signatures", False, f"{origin}, {upto}: {error}")
+
+    def witnesses(
+        self, origin: str, vkey: str, held: str, notes: dict[int, bytes], lines: list[tuple[int, bytes]]
+    ) -> None:
+        try:
+            key = read_key(vkey)
+        except Wrong:
+            return  # told already
+        for size, line in lines:
+            try:
+                open_note(notes[size] + line, [key])
+            except Wrong as error:
+                self.check("signatures", False, f"{origin}, {size}, a cosignature: {error}")
+        if self.policy is None or held == "mirror":
+            return
+        self.check("policy", key in self.policy.logs, f"{origin} is no log of the policy, or has another key")
+        enough = self.policy.quorum is None
+        for size in sorted({size for size, _ in lines}, reverse=True):
+            if enough:
+                break
+            whole = notes[size] + b"".join(line for at, line in lines if at == size)
+            try:
+                enough = met(self.policy, {*witnessed(whole, self.policy)})
+            except Wrong as error:
+                self.check("policy", False, f"{origin}, {size}: {error}")
+        self.check("policy", enough, f"no state of {origin} was witnessed by enough")
 
     def references(self) -> None:
         named = set()
@@ -194,8 +228,11 @@ class File:
             name: "fail" if name in self.failed else "not checked" if name in self.skipped else "pass"
             for name in CHECKS
         }
-        verdict = "intact" if checks["known head"] == "pass" else "intact, not what you hold"
-        verdict = "altered" if self.failed.keys() - {"known head"} else verdict
+        trusted = "pass" in (checks["known head"], checks["policy"]) and not {"known head", "policy"} & (
+            self.failed.keys()
+        )
+        verdict = "intact" if trusted else "intact, not what you hold"
+        verdict = "altered" if self.failed.keys() - {"known head", "policy"} else verdict
         reasons = [f"{name}: {reason}" for name, reason in self.failed.items()]
         return Report(checks, [*reasons, damaged], "damaged" if damaged else verdict, self.head)
 
@@ -208,9 +245,9 @@ def parse_qr(text: str) -> tuple[str, int, bytes]:
     return found[1], int(found[2]), bytes.fromhex(found[3])
 
 
-def verify(path: Path, known: str | None = None) -> Report:
-    """Checks a file, against the head that one holds if there is one (the text of its QR code)."""
-    reading = File(known)
+def verify(path: Path, known: str | None = None, policy: bytes | None = None) -> Report:
+    """Checks a file, against the head that one holds (the text of its QR code) and a policy, if any."""
+    reading = File(known, None if policy is None else read_policy(policy))
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
             reading.verify(file)
@@ -220,7 +257,9 @@ def verify(path: Path, known: str | None = None) -> Report:
 
 
 if __name__ == "__main__":
-    done = verify(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+    heads = [text for text in sys.argv[2:] if text.startswith("hotset:head:")]
+    files = [Path(text).read_bytes() for text in sys.argv[2:] if text not in heads]
+    done = verify(Path(sys.argv[1]), next(iter(heads), None), next(iter(files), None))
     for name, held in done.checks.items():
         print(f"{name:12} {held}")
     print(*done.reasons, done.head, done.verdict, sep="\n")

@@ -121,6 +121,19 @@ def read_key(text: str) -> Key:
 
 def open_note(note: bytes, known: list[Key]) -> tuple[bytes, list[Key], int]:
     """The text, which of the known keys signed it, and how many lines of signatures there are."""
+    text, lines = note_lines(note)
+    signed_by = []
+    for name, data in lines:
+        for key in known:
+            if (key.name, key.id) == (name, data[:4]):
+                need(signed(key.public, data[4:], text), f"the signature of {name} fails")
+                signed_by.append(key)
+    need(signed_by, "signed by no known key")
+    return text, signed_by, len(lines)
+
+
+def note_lines(note: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """The text, and of each signature line the name and the bytes (key id first)."""
     try:
         whole = note.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,18 +143,14 @@ def open_note(note: bytes, known: list[Key]) -> tuple[bytes, list[Key], int]:
     need(gap and text and tail.endswith("\n"), "no text, empty line and signatures")
     lines = tail[:-1].split("\n")
     need(len(lines) <= 100, "more than 100 signatures")
-    signed_by = []
+    found = []
     for line in lines:
         dash, name, encoded = (*line.split(" "), "", "")[:3]
         need(line == f"— {name} {encoded}" and dash == "—" and key_name(name), "no signature line")
         data = from_std64(encoded)
         need(len(data) >= 5, "no id and signature")
-        for key in known:
-            if (key.name, key.id) == (name, data[:4]):
-                need(signed(key.public, data[4:], f"{text}\n".encode()), f"the signature of {name} fails")
-                signed_by.append(key)
-    need(signed_by, "signed by no known key")
-    return f"{text}\n".encode(), signed_by, len(lines)
+        found.append((name, data))
+    return f"{text}\n".encode(), found
 
 
 def read_checkpoint(text: bytes) -> tuple[str, int, bytes]:

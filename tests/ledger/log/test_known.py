@@ -40,6 +40,21 @@ def test_a_qr_code_and_a_checkpoint_say_which_log_and_where() -> None:
     assert read_known(NOTE) == KnownHead(HEAD.root, HEAD.origin, 125, NOTE)
 
 
+def test_a_printed_page_is_a_head() -> None:
+    """Place, four lines and the QR text, as they are written to a file; a slip in a line is still told."""
+    page = ["SLN/main/e1, after entry 125", *(f"{n}  {line}" for n, line in enumerate(LINES, 1)), ""]
+    held = KnownHead(HEAD.root, HEAD.origin, 125)
+    assert read_known("\n".join([*page, HEAD.qr_text(), ""]).encode()) == held
+    assert read_known("\r\n".join([*LINES, HEAD.qr_text()]).encode()) == held
+    with pytest.raises(HeadError) as caught:
+        read_known("\n".join([*page, HEAD.qr_text()]).replace("2  ", "2  0", 1).encode())
+    assert caught.value.lines == (2,)
+    other = Head(HEAD.origin, 125, bytes(32))
+    for wrong in ([*LINES, other.qr_text()], [HEAD.qr_text(), other.qr_text()], [*LINES[:3], HEAD.qr_text()]):
+        with pytest.raises(HeadError):
+            read_known("\n".join(wrong).encode())
+
+
 def test_a_receipt_is_a_head_too() -> None:
     """It carries the checkpoint over its entry; one whose parts don't fit is damaged, and no head."""
     log = SmallLog()

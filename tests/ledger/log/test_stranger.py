@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from ledger.ledger import Ledger
+from ledger.ledger import Home, Ledger, policy
 from ledger.log import base64url, canonical, disclosure, note, tree
 from ledger.log.body import Body
+from ledger.log.cosignature import cosign, cosigner_key
 from tests.ledger.log import stranger, stranger_entries, stranger_keys
 from tests.ledger.log.test_points import MIXED_ORDER
 from tests.ledger.log.test_vectors import vectors
 from tests.vectors import FOLDER, vkeys
+from tests.vectors.policies import DGA, SAG, WGA
+from tests.vectors.vkeys import GUILD
 
 Alteration = Callable[[sqlite3.Connection], object]
 
@@ -235,3 +238,77 @@ def test_the_limits_that_the_vectors_leave_out() -> None:
     body = vectors("body")["accepted"][0]["text"].encode()
     with pytest.raises(stranger_keys.Wrong, match="65,535"):
         stranger_entries.read_body(body + b" " * 65_536)
+
+
+LINES = (
+    "log {log}",
+    *(
+        f"witness {name} {note.format_vkey(cosigner_key(signer))}"
+        for name, signer in (("S", SAG), ("W", WGA), ("D", DGA))
+    ),
+)
+GUILDS = "group guilds 2 S W D\nquorum guilds"
+
+
+def cosigned(path: Path, size: int, line: Callable[[bytes], bytes]) -> None:
+    """Puts a line beside the checkpoint of that size; `line` makes it from the checkpoint's text."""
+    with closing(sqlite3.connect(path)) as file, file:
+        (signed,) = file.execute("SELECT note FROM checkpoint WHERE size = ?", (size,)).fetchone()
+        text = signed.partition(b"\n\n")[0] + b"\n"
+        file.execute("INSERT INTO cosignature VALUES(1, ?, ?)", (size, line(text)))
+
+
+def by(signer: note.Signer, at: int = 1_764_900_000) -> Callable[[bytes], bytes]:
+    """The cosignature of this witness."""
+    return lambda text: cosign(text, signer, at)
+
+
+def plain(text: bytes) -> bytes:
+    """A line that is none: no key's name, and no base64."""
+    return b"signed by everybody\n"
+
+
+def for_another(text: bytes) -> bytes:
+    """What the witness signed for another state."""
+    return cosign(text.replace(b"\n2\n", b"\n4\n"), SAG, 5)
+
+
+Cosigned = list[tuple[int, Callable[[bytes], bytes]]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines", "expected", "verdict"),
+    [
+        (GUILDS, [(2, by(SAG)), (2, by(WGA))], "pass", "intact"),
+        (GUILDS, [(2, by(SAG))], "fail", "intact, not what you hold"),
+        (GUILDS, [], "fail", "intact, not what you hold"),
+        ("quorum none", [], "pass", "intact"),
+        ("quorum S", [(2, for_another)], "fail", "intact, not what you hold"),
+        ("quorum W", [(2, for_another), (2, by(WGA))], "fail", "intact, not what you hold"),
+        ("quorum S", [(2, plain), (2, by(SAG))], "fail", "altered"),
+        ("quorum none", [(2, plain)], "pass", "altered"),
+    ],
+)
+def test_both_ask_the_policy_alike(
+    small_ledger: Path, tmp_path: Path, rule: str, lines: Cosigned, expected: str, verdict: str
+) -> None:
+    """Whoever holds a policy and no head: enough witnesses, too few, a forged line, no line at all."""
+    for size, line in lines:
+        cosigned(small_ledger, size, line)
+    with Ledger.open(small_ledger, home=Home.under(tmp_path / "guild"), write=False) as ledger:
+        text = "\n".join([*LINES, rule, ""]).format(log=ledger.vkey).encode()
+        ours = ledger.verify(policy=policy(text, "guilds.policy"))
+    theirs = stranger.verify(small_ledger, policy=text)
+    assert (ours.check("policy").verdict, ours.verdict) == (expected, verdict)
+    assert (theirs.checks["policy"], theirs.verdict) == (expected, verdict)
+
+
+def test_a_log_that_the_policy_does_not_name_is_not_trusted(small_ledger: Path, tmp_path: Path) -> None:
+    """Its name with another key, and its key under another name: 5 to both, whoever cosigned."""
+    with Ledger.open(small_ledger, home=Home.under(tmp_path / "guild"), write=False) as ledger:
+        own = note.parse_vkey(ledger.vkey)
+        for key in (note.VKey(own.name, GUILD.vkey.public), note.VKey(f"{own.name}0", own.public)):
+            text = f"log {note.format_vkey(key)}\nquorum none\n".encode()
+            assert ledger.verify(policy=policy(text, "x.policy")).check("policy").verdict == "fail"
+            found = stranger.verify(small_ledger, policy=text)
+            assert (found.checks["policy"], found.verdict) == ("fail", "intact, not what you hold")

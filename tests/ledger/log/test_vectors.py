@@ -12,12 +12,14 @@ from ledger.log import canonical, disclosure, head, note, origin, tree
 from ledger.log.body import Body, BodyError
 from ledger.log.canonical import CanonicalError
 from ledger.log.checkpoint import Checkpoint, CheckpointError
+from ledger.log.cosignature import open_cosignatures
 from ledger.log.disclosure import DisclosureError
 from ledger.log.head import HeadError
 from ledger.log.note import BadSignature, NoKnownKey, NoteError, VKeyError
 from ledger.log.origin import OriginError
+from ledger.log.policy import Policy, PolicyError
 from ledger.log.tree import ProofError
-from tests.ledger.log import stranger, stranger_entries, stranger_keys
+from tests.ledger.log import stranger, stranger_entries, stranger_keys, stranger_policy
 from tests.ledger.log.stranger_keys import Wrong, need
 from tests.vectors import FOLDER
 from tests.vectors.shape import given
@@ -36,6 +38,7 @@ def unhex(digits: list[str]) -> list[bytes]:
 
 CANONICAL, DISCLOSURE, BODY = vectors("canonical"), vectors("disclosure"), vectors("body")
 TREE, NOTE, VKEY, HEAD = vectors("tree"), vectors("note"), vectors("vkey"), vectors("head")
+POLICY = vectors("policy")
 
 
 @pytest.mark.parametrize("case", CANONICAL["accepted"])
@@ -170,6 +173,40 @@ def test_other_notes_are_refused(reason: str, case: dict[str, Any]) -> None:
     assert caught.type is REASONS[reason]
     with pytest.raises(Wrong):
         stranger_keys.open_note(given(case), [*map(stranger_keys.read_key, known)])
+
+
+@pytest.mark.parametrize("case", POLICY["decisions"])
+def test_policies_decide(case: dict[str, Any]) -> None:
+    """Which witnesses count, when each signed, and whether that is enough: alike to both."""
+    text = case["policy"].encode()
+    ours, theirs = Policy.parse(text), stranger_policy.read_policy(text)
+    names = {key: name for name, key in ours.witnesses.items()}
+    seen = open_cosignatures(given(case), ours.keys)
+    assert {names[key]: each.at for key, each in seen.items()} == case["by"]
+    assert ours.met(seen) is case["met"]
+    by = stranger_policy.witnessed(given(case), theirs)
+    assert {name.decode(): at for name, at in by.items()} == case["by"]
+    assert stranger_policy.met(theirs, set(by)) is case["met"]
+
+
+@pytest.mark.parametrize("case", POLICY["refused_cosignatures"]["notes"])
+def test_other_cosignatures_are_refused(case: dict[str, Any]) -> None:
+    """A line under a witness's name and id that this witness didn't make."""
+    text = POLICY["refused_cosignatures"]["policy"].encode()
+    with pytest.raises(BadSignature):
+        open_cosignatures(given(case), Policy.parse(text).keys)
+    with pytest.raises(Wrong):
+        stranger_policy.witnessed(given(case), stranger_policy.read_policy(text))
+
+
+@pytest.mark.parametrize("case", POLICY["refused_policies"])
+def test_other_texts_are_no_policies(case: dict[str, Any]) -> None:
+    """Both refuse the text, at the same line."""
+    with pytest.raises(PolicyError) as ours:
+        Policy.parse(given(case))
+    with pytest.raises(stranger_policy.WrongLine) as theirs:
+        stranger_policy.read_policy(given(case))
+    assert ours.value.line == theirs.value.line == case["line"]
 
 
 @pytest.mark.parametrize("case", NOTE["checkpoints"])

@@ -24,7 +24,7 @@ def test_what_is_logged_stands_on_the_open_day(shell: Shell) -> None:
     shell.fine("day", "close")
     shell.fine("day", "AP2", "--date", "2025-12-06")
     shell.fine("log", "42A art ff on")
-    assert "AP2" in shell.fine("show", "8") or "42A" in shell.fine("show", "--day", "AP2")
+    assert "AP2" in shell.fine("show", "8") or "42A" in shell.fine("show", "day:AP2")
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ def test_an_issued_document_is_numbered_and_logged(shell: Shell) -> None:
     number, *paths = ended.out.splitlines()
     assert number.startswith("SLN-")
     assert all(Path(path).is_file() for path in paths)
-    logged = json.loads(shell.fine("show", "--kind", "report.issued", "--json"))["entries"]
+    logged = json.loads(shell.fine("show", "kind:report.issued", "--json"))["entries"]
     assert [entry["facts"]["what"]["audience"] for entry in logged] == ["public"]
-    statement = json.loads(shell.fine("show", "--kind", "attestation", "--json"))["entries"][0]["facts"]
+    statement = json.loads(shell.fine("show", "kind:attestation", "--json"))["entries"][0]["facts"]
     assert statement["signature"]["person"]["as"] == "I. Hale"
     assert statement["statement"]["role"] == "producer"
     assert "intact" in shell.fine("verify")
@@ -110,4 +110,4 @@ def test_a_place_that_cannot_be_written(shell: Shell, words: tuple[str, ...]) ->
     assert ended.code == 4
     assert "nothing half-written was left" in ended.err
     assert Path("taken").read_text(encoding="utf-8") == "mine"
-    assert shell.fine("show", "--kind", "report.issued") == ""
+    assert shell.fine("show", "kind:report.issued") == ""

@@ -31,7 +31,7 @@ from ledger.errors import (
 )
 from tests.tui.cli.running import Shell, program
 from tui.cli.exits import run
-from tui.cli.output import harmless
+from tui.cli.output import harmless, say
 
 MAIN = "import sys; from tui.cli.main import main; sys.exit(main())"
 
@@ -85,7 +85,7 @@ def test_every_error_has_its_code_and_one_sentence(
 
 def test_the_sentences_are_those_of_the_desks(capsys: pytest.CaptureFixture[str]) -> None:
     """Messages 6 and 9 of desks.md 7, word for word, whoever shows them."""
-    run(raising(LedgerBusy("SLN.hotset")), ["x"])
+    say(LedgerBusy.waiting("SLN.hotset", 5))
     run(raising(Altered.sealed(118)), ["x"])
     told = capsys.readouterr().err
     assert (

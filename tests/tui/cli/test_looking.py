@@ -33,19 +33,25 @@ def test_a_row_an_entry_oldest_first(logged: Shell) -> None:
 @pytest.mark.parametrize(
     ("filters", "count"),
     [
-        (("--department", "art"), 2),
-        (("--scene", "58"), 1),
-        (("--tool", "ff"), 2),
-        (("--kind", "ai.none"), 1),
-        (("--day", "12"), 4),
-        (("--day", "13"), 0),
-        (("--text", "amin"), 1),
+        (("dept:art",), 2),
+        (("dept:art,cos",), 3),
+        (("!dept:art",), 2),
+        (("scene:58",), 1),
+        (("tool:ff",), 2),
+        (("tool:Fenfire Image 4", "dept:art"), 2),
+        (("kind:none",), 1),
+        (("kind:tool",), 2),
+        (("day:12",), 4),
+        (("day:13",), 0),
+        (("amin",), 1),
         (("--last", "2"), 2),
+        (("saved:art-12",), 2),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_filters_narrow_what_is_shown(logged: Shell, filters: tuple[str, ...], count: int) -> None:
     """By department, scene, tool, kind, day or words; nothing found is said, not an error."""
+    logged.fine("filter", "save", "art-12", "dept:art day:12")
     ended = logged("show", *filters)
     assert ended.code == 0
     assert len(ended.out.splitlines()) == count
@@ -79,9 +85,36 @@ def test_signs_in_ascii_on_request(logged: Shell, monkeypatch: pytest.MonkeyPatc
     assert rows.splitlines()[2].startswith("o")
 
 
-def test_a_department_that_is_none(logged: Shell) -> None:
-    """A mistyped filter is an error, never an empty list that looks like an answer."""
-    assert logged("show", "--department", "artt").code == 2
+@pytest.mark.parametrize(
+    ("question", "says", "under"),
+    [
+        ("dept:artt", "“artt” is not a department. Nearest: ART.", "dept:artt"),
+        ("day:12 dpt:art", "There is no field “dpt”. Nearest: dept:", "dpt"),
+        ("after:3/4", "“3/4” can mean two dates.", "after:3/4"),
+        ("saved:vx", "No question is kept as “vx”.", "saved:vx"),
+        ("!saved:vx", "A kept question can't be turned round.", "!saved:vx"),
+    ],
+)
+def test_a_term_that_means_nothing(logged: Shell, question: str, says: str, under: str) -> None:
+    """A mistyped question points at its term; it is never an empty list that looks like an answer."""
+    ended = logged("show", question)
+    told, line, carets = ended.err.splitlines()
+    assert (ended.code, ended.out) == (2, "")
+    assert told.startswith(says)
+    assert line[carets.index("^") : carets.rindex("^") + 1] == under
+
+
+def test_a_question_is_kept_under_a_name(logged: Shell) -> None:
+    """Kept once, it is listed, used and dropped; one that means nothing is not kept."""
+    logged.fine("filter", "save", "art", "dept:art")
+    assert "saved:art  dept:art" in logged.fine("filter")
+    assert logged("filter", "save", "bad", "dept:artt").code == 2
+    assert logged("filter", "save", "Bad name", "dept:art").code == 2
+    assert logged("filter", "save", "twice", "saved:art").code == 2
+    logged.fine("filter", "forget", "art")
+    assert "saved:" not in logged.fine("filter")
+    assert "Nearest" not in logged("filter", "forget", "art").err
+    assert logged("filter", "forget", "art").code == 2
 
 
 def test_where_names_what_decided(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ def test_corrections_that_disagree_are_both_shown_and_ended_by_one(
     two, four = (str(int(use) + step) for step in (1, 2))
     first = shell.fine("show").splitlines()[0]
     assert "3 → 2 or 4" in first
-    assert f"two corrections disagree ({two}, {four})" in first
+    assert f"{two}, {four} disagree" in first
     told = shell.fine("show", use)
     assert f"3 → 2 · miscount ({two}, " in told
     assert f"3 → 4 · miscount ({four}, " in told

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ledger.store import engines
 from tests.tui.cli.running import Shell, program
+from tui.cli import patience
 
 NOT_A_LEDGER = b"SQLite format 3\x00 but not really"
 
@@ -85,7 +87,7 @@ def test_a_newer_ledger_asks_for_a_newer_program(shell: Shell) -> None:
 def test_a_locked_ledger_says_so_and_keeps_what_it_holds(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another program holds the write lock: message 6 of desks.md 7, exit 3, nothing logged."""
+    """Another program reads and writes alone: said so, exit 3, nothing logged."""
     monkeypatch.setattr("ledger.store.engines.BUSY_SECONDS", 0.2)
     size = shell.fine("show", "--all").count("\n")
     held = sqlite3.connect("SLN.hotset", isolation_level=None)
@@ -96,7 +98,26 @@ def test_a_locked_ledger_says_so_and_keeps_what_it_holds(
         held.execute("ROLLBACK")
         held.close()
     assert ended.code == 3
-    assert "another program is writing to SLN.hotset" in ended.err
+    assert "Nothing was logged: another program is still writing to SLN.hotset." in ended.err
+    assert shell.fine("show", "--all").count("\n") == size
+
+
+def test_a_write_that_waits_says_so_before_it_gives_up(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the wait is quiet, then message 6 word for word, then the end: exit 3, and nothing is in."""
+    assert patience.AFTER + patience.LEFT == engines.BUSY_SECONDS
+    monkeypatch.setattr("ledger.store.engines.BUSY_SECONDS", 4.0)
+    monkeypatch.setattr("tui.cli.patience.AFTER", 0.1)
+    size = shell.fine("show", "--all").count("\n")
+    held = sqlite3.connect("SLN.hotset", isolation_level=None)
+    held.execute("BEGIN IMMEDIATE")
+    try:
+        ended = shell("log", "art", "img")
+    finally:
+        held.execute("ROLLBACK")
+        held.close()
+    assert ended.code == 3
+    waits = ended.err.index("Not logged yet: another program is writing to SLN.hotset. Trying again for 5 s;")
+    assert waits < ended.err.index("Nothing was logged: another program is still writing to SLN.hotset.")
     assert shell.fine("show", "--all").count("\n") == size
 
 

@@ -197,7 +197,7 @@ def test_entries_across_the_gap_are_corrected_and_shown(laptop: Laptop) -> None:
     laptop.log("42C art ff on1")
     laptop.put_back()
     laptop.fine("restore", stdin="restore\n")
-    first = json.loads(laptop.fine("show", "--kind", "ai.use", "--json"))["entries"][0]
+    first = json.loads(laptop.fine("show", "kind:ai.use", "--json"))["entries"][0]
     laptop.fine("correct", str(first["number"]), "42A art ff on2", "--reason", "miscount")
     told = json.loads(laptop.fine("show", str(first["number"]), "--json"))["entries"]
     assert [(entry["log"][-2:], entry["state"]) for entry in told] == [("e1", "replaced"), ("e2", "current")]
@@ -262,7 +262,7 @@ def test_an_altered_file_is_kept_and_logging_goes_on_at_once(laptop: Laptop) -> 
     assert laptop.file.read_bytes() == held
     assert laptop("verify", "--ledger", laptop.file).code == 1
     assert laptop("verify").code == 0
-    rows = laptop.fine("show", "--kind", "ai.use").splitlines()
+    rows = laptop.fine("show", "kind:ai.use").splitlines()
     assert len(rows) == 3
     assert "SLN-e2.hotset  (the newest part of the 2 in this folder)" in laptop.fine("where")
     assert laptop("rebuild", "--ledger", laptop.file).code == 3
@@ -274,6 +274,6 @@ def test_the_registers_go_along_into_the_new_part(laptop: Laptop) -> None:
     spoil(laptop.file)
     laptop("log", "42D art ff on1")
     assert laptop.fine("day") == before
-    told = laptop.fine("show", "--kind", "scene")
+    told = laptop.fine("show", "kind:scene")
     assert all(number in told for number in ("40", "41", "42", "58A"))
-    assert "Fenfire Image 4" in laptop.fine("show", "--kind", "ai.use")
+    assert "Fenfire Image 4" in laptop.fine("show", "kind:ai.use")

@@ -47,7 +47,7 @@ def test_init_without_answers_where_nobody_can_be_asked(bare_shell: Shell) -> No
 def test_a_title_stays_confidential_until_it_is_released(bare_shell: Shell) -> None:
     """The title lies in the confidential compartment; only --released puts it where every copy has it."""
     bare_shell.fine("init", "--title", "Salt Line", "--code", "SLN")
-    (production,) = json.loads(bare_shell.fine("show", "--kind", "production", "--json"))["entries"]
+    (production,) = json.loads(bare_shell.fine("show", "kind:production", "--json"))["entries"]
     assert production["facts"]["title"] == {"title": "Salt Line"}
     assert "title" not in production["facts"]["what"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -112,8 +113,11 @@ class FakeSource:
         self.state = state
         self.held = list(rows)
         self.read_only = read_only
+        self.restorable = "type restore" in (read_only or "")
         self.did: list[str] = []
         self.refuse: Exception | None = None
+        self.gate: threading.Event | None = None
+        """Another program holds the file until this is set."""
         self.waits: float = 0
         self._changed = False
         self.everything = False
@@ -137,6 +141,7 @@ class FakeSource:
             read_only=self.read_only,
             drafts=self.state / "drafts" / "salt.json",
             everything=self.everything,
+            restorable=self.restorable,
         )
 
     def reader(self) -> FakeReader:
@@ -164,6 +169,8 @@ class FakeSource:
             import time
 
             time.sleep(self.waits)
+        if self.gate is not None:
+            self.gate.wait(60)
         if self.refuse is not None:
             raise self.refuse
         self.did.append(words)
@@ -201,12 +208,30 @@ class FakeSource:
     def take_back(self, number: int, place: Place) -> None:
         self._did(f"taken back {number}")
 
+    def may(self, act: str, number: int) -> str:
+        return next(row.what for row in self.held if row.number == number)
+
+    def confirm(self, number: int, checked: str, place: Place) -> None:
+        self._did(f"confirms {number} {checked}".strip())
+
+    def dispute(self, number: int, words: str, place: Place) -> None:
+        self._did(f"disputes {number} {words}")
+
+    def receipt(self, number: int) -> str:
+        self._did(f"receipt {number}")
+        return f"Receipt of {number} in SLN-{number}.tlog-proof."
+
     def day(self, words: str, place: Place, now: datetime) -> str:
         self._did(f"day {words}")
         return f"Day {words}."
 
     def set_template(self, digit: int, words: str) -> None:
         self.did.append(f"template {digit} {words}")
+
+    def restore(self, place: Place) -> str:
+        self._did(f"restored by {place.person}")
+        self.read_only, self.restorable = None, False
+        return "The record goes on in SLN/main/e2, in SLN.hotset."
 
     def close(self) -> None:
         self.did.append("closed")

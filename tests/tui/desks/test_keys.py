@@ -102,6 +102,17 @@ async def test_a_bar_answer_that_does_not_fit_stays_on_the_line(
         assert run.desk.panel.text == typed
 
 
+async def test_y_hands_out_the_receipt_of_the_selected_entry(tmp_path: Path) -> None:
+    """To a file, whose name is told; also where nothing can be logged. Nothing is written to the ledger."""
+    for reason in (None, "This ledger is open for reading only."):
+        async with driven(tmp_path, read_only=reason) as run:
+            await run.press("up", "y")
+            row = run.desk.selected
+            assert row is not None
+            assert run.did == [f"receipt {row.number}"]
+            assert f"Receipt of {row.number} in SLN-{row.number}.tlog-proof" in run.text()
+
+
 async def test_space_marks_and_point_repeats(tmp_path: Path) -> None:
     """One key each; the new row is selected and its number stands on the screen."""
     async with driven(tmp_path, rows=()) as run:
@@ -220,7 +231,7 @@ async def test_the_black_screen_hides_everything_but_space_still_marks(tmp_path:
 
 async def test_help_lists_the_live_keys(tmp_path: Path) -> None:
     """Every action of the place stands on its help page, and only those."""
-    async with driven(tmp_path, size=(100, 60)) as run:
+    async with driven(tmp_path, size=(100, 70)) as run:
         await run.press("?")
         text = run.text()
         for action in ACTIONS:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ledger.facts import AiNone, AiOutput, AiUse, HumanContribution, Mark, Retract
-from ledger.ledger import Altered, Home, Ledger, LedgerReadOnly, Sources, UsageProblem
+from ledger.ledger import Altered, Home, Ledger, LedgerReadOnly, Sources, UsageProblem, read_receipt
 from tests.tui.desks.salt import Clock, build, day_twelve
 from tui.desks.ledger_source import LedgerSource
 from tui.desks.place import Place
@@ -321,3 +321,14 @@ def test_templates_are_this_station_s_own(opened: Opened) -> None:
     again = opened.again()
     assert opened.reader.templates()[:2] == ("art img on", 'art "firefly"')
     again.close()
+
+
+def test_a_receipt_lies_beside_the_ledger_and_verifies(opened: Opened) -> None:
+    """The file that the desk names is a receipt of that entry, checked with the log's key alone."""
+    told = opened.source.receipt(5)
+    with Ledger.open(opened.path, home=opened.home, write=False) as ledger:
+        vkey = ledger.vkey
+    path = opened.path.with_name("SLN-5.tlog-proof")
+    assert told.startswith("Receipt of 5 in SLN-5.tlog-proof")
+    found = read_receipt(path.read_bytes(), path.name, key=vkey.encode())
+    assert (found.verdict, found.number) == ("intact", 5)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.events import Paste
 
 from ledger.ledger import Altered, DiskFull, LedgerBusy
+from ledger.store import engines
 from tests.tui.desks.driving import AT_42B, driven
 from tests.tui.desks.fake import AT_1411
+from tui.desks import log_desk
 from tui.desks.drafts import DraftsFile, Kept
 from tui.desks.source import Task
 
@@ -141,8 +146,12 @@ async def test_an_altered_record_is_said_and_no_longer_called_ok(tmp_path: Path)
 
 
 async def test_a_write_that_waits_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another program holds the file, message 6 stands word for word, and the line is kept."""
+    """While another program holds the file, message 6 stands word for word, and the line is kept.
+
+    Its seconds are those that are left: `5 s` when five of the ten have passed.
+    """
     monkeypatch.setattr("tui.desks.log_desk.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.desks.log_desk.WAITS", 5)
     async with driven(tmp_path) as run:
         run.source.waits = 0.6
         await run.press("n")
@@ -156,6 +165,29 @@ async def test_a_write_that_waits_says_so(tmp_path: Path, monkeypatch: pytest.Mo
         await run.settle()
         assert run.did == ["new art ff on3"]
         assert "Not logged yet" not in run.text()
+
+
+async def test_a_write_that_waits_counts_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seconds grow fewer while it waits, and start again with the next write."""
+    monkeypatch.setattr("tui.desks.log_desk.PATIENCE", 0.05)
+    assert log_desk.WAITS == engines.BUSY_SECONDS
+    async with driven(tmp_path) as run:
+        run.source.gate = threading.Event()
+        await run.press("n")
+        await run.type("art ff on3")
+        await run.pilot.press("enter")
+        left: list[int] = []
+        deadline = monotonic() + 60
+        while len(left) < 3 and monotonic() < deadline:
+            await run.pilot.pause(0.05)
+            told = re.search(r"Trying again for (\d+) s; your line is kept\.", run.desk.message)
+            if told is not None and int(told[1]) not in left:
+                left.append(int(told[1]))
+        run.source.gate.set()
+        await run.settle()
+        assert len(left) == 3
+        assert left == sorted(left, reverse=True)
+        assert run.did == ["new art ff on3"]
 
 
 async def test_an_unforeseen_error_shows_one_sentence_and_no_notes(tmp_path: Path) -> None:
