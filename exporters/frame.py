@@ -30,6 +30,8 @@ class Issue:
     role: str
     at: datetime
     words: str
+    key: str = ""
+    """The fingerprint of the key that signed; "" if the name was typed."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ def frame_of(copy: Copy, document: str, issue: Issue | None, word: str = "Record
     report = f"{issue.number} · version {issue.version}"
     who = f"{issue.signer}, {issue.role}" if issue.role else issue.signer
     company = copy.show.production.what.company
+    form = f"signed with key {issue.key}" if issue.key else "typed, not signed with a key"
     signature = Signature(
         f"{who}, for {company}" if company else who,
-        f"{format_moment(issue.at, copy.show.zone, prose=True)}, typed, not signed with a key",
+        f"{format_moment(issue.at, copy.show.zone, prose=True)}, {form}",
         issue.words,
     )
     return Frame(report, f"{word} {report} · as of {day}", issue.version, signature, day)

@@ -6,7 +6,6 @@ names, log report.issued, rename. What was logged can always be made again, byte
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -27,14 +26,13 @@ from ledger.facts import (
     Counted,
     Entry,
     File,
-    LogHead,
     NewEntry,
     Ref,
     ReportIssued,
     Who,
 )
-from ledger.facts.governance import AttestationSignature, AttestationStatement, ReportWhat
-from ledger.ledger import Altered, UsageProblem
+from ledger.facts.governance import AttestationStatement, ReportWhat
+from ledger.ledger import Altered, UsageProblem, signing
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -60,6 +58,7 @@ def issue(
     audience: str | None = None,
     signer: str,
     role: str | None = None,
+    key: signing.SigningKey | None = None,
     formats: Sequence[str] = (),
     out: Path,
     number: str | None = None,
@@ -67,9 +66,10 @@ def issue(
 ) -> Issued:
     """Issues a document into the folder `out` and logs it.
 
-    `signer` types their name; their role is taken from the record unless given. A later version keeps the
-    document's number. Raises UsageProblem, Altered, Moved (somebody logged in between), LedgerReadOnly,
-    OutputFailed; whatever is raised, no file is left behind.
+    `signer` types their name, or signs with `key` too (of `signing.signing_key`); their role is taken from
+    the record unless given. A later version keeps the document's number. Raises UsageProblem, Altered, Moved
+    (somebody logged in between), LedgerReadOnly, OutputFailed and, of an agent that is gone, KeyMissing;
+    whatever is raised, no file is left behind.
     """
     kind = kind_of(name, audience or _first(name))
     audience = audience or kind.audiences[0]
@@ -84,11 +84,11 @@ def issue(
         options = replace(options, code_key=secrets.token_hex(16))
     number, version = _number(checked, kind, audience, number)
     person, role = _signer(checked.show, signer, role)
-    trial = Issue(number, version, signer, role, checked.entries[-1].at, kind.signed_words)
+    said = _attestation(checked.head, kind, number, version, person, role, key)
+    named = signing.fingerprint_of(said.signature)
+    trial = Issue(number, version, signer, role, checked.entries[-1].at, kind.signed_words, named)
     _files(checked, kind, audience, options, trial, formats)
-    attested = ledger.append(
-        [_attestation(checked.head, kind, number, version, person, role)], after=len(checked.entries)
-    )
+    attested = ledger.append([NewEntry(said)], after=len(checked.entries))
     issued = replace(trial, at=attested[0].at)
     files = _files(checked, kind, audience, options, issued, formats)
     kept = _sealed_apart(checked, audience, options, issued)
@@ -125,7 +125,13 @@ def reissue(ledger: Ledger, number: str, version: int, out: Path, *, audience: s
     statement = signed.fact.statement
     person = signed.fact.signature.person
     issued = Issue(
-        number, version, person.as_ if person else "", statement.role or "", signed.at, statement.text or ""
+        number,
+        version,
+        person.as_ if person else "",
+        statement.role or "",
+        signed.at,
+        statement.text or "",
+        signing.fingerprint_of(signed.fact.signature),
     )
     wanted = {file.name: file.sha256 for file in what.digest or ()}
     formats = tuple(dict.fromkeys(name.rsplit(".", 1)[-1] for name in wanted))
@@ -188,24 +194,25 @@ def _signer(show: Show, signer: str, role: str | None) -> tuple[Ref, str]:
     return Ref(as_=signer, id=known.id if known else None), role or (known.role if known else None) or ""
 
 
-def _log_head(head: Head) -> LogHead:
-    root = base64.urlsafe_b64encode(head.root).decode("ascii").rstrip("=")
-    return LogHead(log=head.origin, root=root, size=head.size)
-
-
 def _attestation(
-    head: Head, kind: DocumentKind, number: str, version: int, person: Ref, role: str
-) -> NewEntry:
+    head: Head,
+    kind: DocumentKind,
+    number: str,
+    version: int,
+    person: Ref,
+    role: str,
+    key: signing.SigningKey | None,
+) -> Attestation:
     statement = AttestationStatement(
         topic="report",
         meaning="attested",
         text=kind.signed_words,
         scope=f"{number} version {version}",
         role=role or None,
-        head=_log_head(head),
+        head=signing.log_head(head),
     )
-    signature = AttestationSignature(person=person, form="typed")
-    return NewEntry(Attestation(statement=statement, signature=signature, who=Who(person=person)))
+    signature = signing.signed_under(statement, person, key)
+    return Attestation(statement=statement, signature=signature, who=Who(person=person))
 
 
 def _files(
@@ -261,7 +268,7 @@ def _report(
         revision=str(checked.show.revision) if checked.show.revision else None,
         audience=audience,
         options=options.named() or None,
-        head=_log_head(checked.head),
+        head=signing.log_head(checked.head),
         digest=tuple(
             File(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
             for name, data in files.items()

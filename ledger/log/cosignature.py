@@ -15,7 +15,10 @@ from ledger.log import keys
 from ledger.log.note import COSIGNER, BadSignature, Signer, VKey, split_note
 
 _TIME_BYTES = 8
+_MADE_BYTES = _TIME_BYTES + 64
 _LATEST = 2**63 - 1
+_LATEST_SHOWN = 253_402_300_799
+"""The last second of the year 9999, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ def open_cosignatures(note: bytes, witnesses: Collection[VKey]) -> dict[VKey, Co
         if vkey not in found or found[vkey].at < at:
             found[vkey] = Cosignature(vkey, at)
     return found
+
+
+def told_at(made: bytes) -> int | None:
+    """When a line says that it was made (time ‖ signature); None if it isn't a cosignature's. Unverified."""
+    at = int.from_bytes(made[:_TIME_BYTES], "big")
+    return at if len(made) == _MADE_BYTES and at <= _LATEST_SHOWN else None
 
 
 def _message(text: bytes, at: int) -> bytes:

@@ -93,7 +93,7 @@ FIELDS: Mapping[str, Field] = {
     "consent": _linked("that rest on this consent", "consent:C-14"),
     "material": _linked("about this written material", 'material:"First draft"'),
     "asset": Field("with this thing, by its code", "asset:PST-03", values.asset, Linked("asset")),
-    "day": Field("of this shoot day", "day:12", values.day, Either((In("day"), Linked("day")))),
+    "day": Field("of this shoot day", "day:12", values.day, Linked("day")),
     "unit": _coded("of this unit", "unit:second", UNITS),
     "phase": _coded("of this phase", "phase:post", PHASES),
     "used": Field(

@@ -16,7 +16,7 @@ from ledger.facts.names import plain_name
 from ledger.facts.show import Show
 from ledger.facts.times import NotADate, parse_when
 from ledger.facts.vocabulary import Vocabulary
-from ledger.store.conditions import Between, Condition, Either, In, Linked, Numbers
+from ledger.store.conditions import Between, Condition, In, Linked, Numbers
 
 STATES = ("current", "replaced", "retracted", "conflict")
 
@@ -117,9 +117,7 @@ def as_written(relation: str) -> Meaning:
 
 def day(value: str, world: World) -> Condition:
     known = world.show.day(value)
-    label = known.label if known else value
-    keys = (label, known.id) if known else (label,)
-    return Either((In("day", (label,)), Linked("day", keys)))
+    return Linked("day", (known.label, known.id) if known else (value,))
 
 
 def _moment(value: str, world: World) -> tuple[int, int]:

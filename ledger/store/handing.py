@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ledger.errors import Altered, LedgerReadOnly, UsageProblem
-from ledger.log import note, sshsig
+from ledger.log import cosignature, note, sshsig
 from ledger.log.checkpoint import Checkpoint, CheckpointError
 from ledger.log.head import Head
 from ledger.store import receipts, rows
+from ledger.store.engines import single
 from ledger.store.reader import Reader
 from ledger.store.receipts import SELF, Handed
 from ledger.store.writer import Writer
@@ -42,6 +44,22 @@ class Handing:
     def receipt(self, number: int, audience: str = SELF, *, about: str = "", private: bool = False) -> Handed:
         """The receipt of entry `number`, with what `receipts.hand_out` says; raises as that does."""
         return receipts.hand_out(self._reader, number, audience, about, private)
+
+    def outside(self, number: int) -> tuple[str, datetime, int] | None:
+        """(name, time, size) of the first signature from outside over entry `number`, as its line says them.
+
+        Whose it is, only a policy can tell; None if there is none.
+        """
+        part, seq = self._reader.parts.at(number - 1)
+        asked = "SELECT size FROM main.cosignature WHERE log_id = ? AND size > ? ORDER BY size LIMIT 1"
+        with self._reader.connected() as db:
+            size = single(db, asked, (part.log.log_id, seq))
+            held = rows.signed_note(db, part.log.log_id, size) if size is not None else None
+        if held is None:
+            return None
+        told = [(cosignature.told_at(made), by) for by, _, made in note.split_note(held)[1]]
+        dated = sorted((at, by) for at, by in told if at is not None)
+        return (dated[0][1], datetime.fromtimestamp(dated[0][0], UTC), size) if dated else None
 
     def head(self, size: int | None = None) -> SignedHead:
         """The checkpoint after `size` entries of the record (all).

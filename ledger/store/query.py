@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, not_, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_
 from sqlmodel import col, func, select
 
 from ledger.store import fulltext
 from ledger.store.conditions import Between, Condition, Either, In, Linked, Not, Numbers, Words
 from ledger.store.parts import Part, Parts
 from ledger.store.tables import FactRow, LinkRow
+
+FEW = 20_000
+"""Up to so many links are gathered before the rows are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def find(connection: Connection, parts: Parts, query: Query) -> list[int]:
     row = col(FactRow.row)  # rows are written in the order of the entries, part after part
     order = row.desc() if query.newest_first else row
     found: Any = select(col(FactRow.log_id), col(FactRow.seq))
-    asked = _asked(found, parts, query).order_by(order).offset(query.offset)
+    asked = _asked(connection, found, parts, query).order_by(order).offset(query.offset)
     if query.limit is not None:
         asked = asked.limit(query.limit)
     before = {part.log.log_id: part.before + 1 for part in parts}
@@ -60,17 +63,16 @@ def find(connection: Connection, parts: Parts, query: Query) -> list[int]:
 
 def count(connection: Connection, parts: Parts, query: Query) -> int:
     """How many entries fit; `offset` and `limit` are left aside."""
-    return int(
-        connection.execute(_asked(select(func.count()).select_from(FactRow), parts, query)).scalar_one()
-    )
+    rows = select(func.count()).select_from(FactRow)
+    return int(connection.execute(_asked(connection, rows, parts, query)).scalar_one())
 
 
-def _asked(asked: Select[Any], parts: Parts, query: Query) -> Select[Any]:
+def _asked(connection: Connection, asked: Select[Any], parts: Parts, query: Query) -> Select[Any]:
     own = [part.log.log_id for part in parts]
+    compiler = _Compiler(connection, parts)
     # + 0 keeps SQLite from walking the index of (log, entry), which reads the table in pieces
     wanted: list[ColumnElement[bool]] = [(col(FactRow.log_id) + 0).in_(own)]
-    wanted += [_compiled(condition, parts) for condition in _told(query)]
-    return asked.where(*wanted)
+    return asked.where(*wanted, *map(compiler.compiled, _told(query)))
 
 
 def _told(query: Query) -> Iterator[Condition]:
@@ -83,7 +85,7 @@ def _told(query: Query) -> Iterator[Condition]:
     if query.departments:
         yield Linked("dept", tuple(query.departments))
     if query.day is not None:
-        yield Either((In("day", (query.day,)), Linked("day", (query.day,))))
+        yield Linked("day", (query.day,))
     if query.unit is not None:
         yield In("unit", (query.unit,))
     if query.scene is not None:
@@ -97,29 +99,44 @@ def _told(query: Query) -> Iterator[Condition]:
     yield from query.conditions
 
 
-def _compiled(condition: Condition, parts: Parts) -> ColumnElement[bool]:
-    match condition:
-        case In(column, values):
-            held = _column(column)
-            return held.in_(values) if values else held.is_not(None)
-        case Between(column, since, until):
-            held = _column(column)
-            given: list[ColumnElement[bool]] = [held.is_not(None)]
-            given += [held >= since] if since is not None else []
-            given += [held < until] if until is not None else []
-            return and_(*given)
-        case Linked(relation, keys):
-            rows = select(col(LinkRow.row)).where(col(LinkRow.rel) == relation)
-            return col(FactRow.row).in_(rows.where(col(LinkRow.key).in_(keys)) if keys else rows)
-        case Words(text):
-            return fulltext.holds(text)
-        case Numbers(first, last):
-            return or_(*(_numbered(part, first, last) for part in parts))
-        case Either(conditions):
-            return or_(*(_compiled(each, parts) for each in conditions))
-        case Not(inner):
-            # a column that holds nothing makes SQL's answer neither yes nor no: then it isn't met
-            return not_(func.coalesce(_compiled(inner, parts), false()))
+class _Compiler:
+    def __init__(self, connection: Connection, parts: Parts) -> None:
+        self._connection = connection
+        self._parts = parts
+
+    def compiled(self, condition: Condition) -> ColumnElement[bool]:
+        """The condition on a fact row."""
+        match condition:
+            case In(column, values):
+                held = _column(column)
+                return held.in_(values) if values else held.is_not(None)
+            case Between(column, since, until):
+                held = _column(column)
+                given: list[ColumnElement[bool]] = [held.is_not(None)]
+                given += [held >= since] if since is not None else []
+                given += [held < until] if until is not None else []
+                return and_(*given)
+            case Linked(relation, keys):
+                return self._linked(relation, keys)
+            case Words(text):
+                return fulltext.holds(text)
+            case Numbers(first, last):
+                return or_(*(_numbered(part, first, last) for part in self._parts))
+            case Either(conditions):
+                return or_(*map(self.compiled, conditions))
+            case Not(In() | Between() | Either() as inner):
+                # a column that holds nothing makes SQL's answer neither yes nor no: then it isn't met
+                return not_(func.coalesce(self.compiled(inner), false()))
+            case Not(inner):
+                return not_(self.compiled(inner))
+
+    def _linked(self, relation: str, keys: Sequence[str]) -> ColumnElement[bool]:
+        """Few links are gathered first; of many, a page of rows is found sooner by looking up each row."""
+        wanted = [col(LinkRow.rel) == relation, *([col(LinkRow.key).in_(keys)] if keys else [])]
+        some = select(col(LinkRow.row)).where(*wanted).limit(FEW + 1).subquery()
+        if self._connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW:
+            return col(FactRow.row).in_(select(col(LinkRow.row)).where(*wanted))
+        return exists().where(*wanted, col(LinkRow.row) == col(FactRow.row))
 
 
 def _column(name: str) -> ColumnElement[Any]:

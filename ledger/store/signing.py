@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ledger.errors import IdTaken, KeyRefused, UsageProblem
 from ledger.facts import Attestation, Entry, Key, LogHead, NewEntry, Ref, When, Who
@@ -25,6 +25,7 @@ from ledger.store.rotating import rotate
 __all__ = [
     "KeyHere",
     "Record",
+    "SigningKey",
     "fingerprint",
     "fingerprint_of",
     "keys_in",
@@ -41,6 +42,7 @@ __all__ = [
 
 
 fingerprint, public_line = keys.fingerprint, keys.public_line
+SigningKey: TypeAlias = keys.SigningKey
 
 
 class Record(Protocol):

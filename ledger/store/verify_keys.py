@@ -120,7 +120,8 @@ class KeyPass:
         first, count = db.execute(asked, (log.log_id, utc_text(since))).fetchone()
         if count:
             number = Number(first, log.origin, first)
-            told = f"{count:,} from entry {number} on were sealed after {utc_text(since)}"
+            many = "entry" if count == 1 else "entries"
+            told = f"{count:,} {many}, the first of them {number}, were sealed after {utc_text(since)}"
             self._findings.add(_CHECK, f"{told}, from when entry {ended.number} ends their key")
 
 

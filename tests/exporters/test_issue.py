@@ -12,7 +12,8 @@ import pytest
 
 from exporters import Options, issue, reissue, render, save
 from ledger.facts import Attestation, NewEntry, Production, Ref, ReportIssued, Who, make
-from ledger.ledger import Altered, Home, Ledger, OutputFailed, Sources, UsageProblem
+from ledger.ledger import Altered, Home, Ledger, OutputFailed, Sources, UsageProblem, signing
+from ledger.log import keys
 from tests.exporters.record import ZONE, on
 
 
@@ -60,6 +61,24 @@ def test_the_page_carries_the_signature(ledger: Ledger, tmp_path: Path) -> None:
     html = made.paths[0].read_text("utf-8")
     assert "I. Hale, producer, for Brackwater Pictures LLC, 5 January 2026" in html
     assert "typed, not signed with a key: “This page states what our record held on this day" in html
+
+
+def test_a_page_signed_with_a_key_names_the_key(ledger: Ledger, tmp_path: Path) -> None:
+    """The fingerprint that ssh-keygen prints stands on it, also when the document is made again."""
+    file = tmp_path / "id"
+    file.write_bytes(keys.openssh_private(keys.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))))
+    file.chmod(0o600)
+    key = signing.signing_key(ledger, str(file), "attested")
+    made = issue(ledger, "disclosure", signer="I. Hale", key=key, out=tmp_path / "out")
+    html = next(path for path in made.paths if path.suffix == ".html").read_text("utf-8")
+    fingerprint = "SHA256:lbmsoA0yIEcEiVDRnMWuzm+nV+3ZEEpVIURqFoeSspg"
+    assert f"signed with key {fingerprint}: “This page states what our record held" in html
+    assert "typed, not signed" not in html.partition(fingerprint)[0][-200:]
+    again = reissue(ledger, made.number, made.version, tmp_path / "again")
+    assert [path.read_bytes() for path in again.paths] == [path.read_bytes() for path in made.paths]
+    found = ledger.verify()
+    assert found.verdict == "intact"
+    assert "1 statement signed with a key" in found.check("signatures").reason
 
 
 def test_a_later_version_keeps_the_number(ledger: Ledger, tmp_path: Path) -> None:

@@ -73,6 +73,9 @@ def export(
 @click.argument("document", required=False)
 @click.option("--to", "audience", help="For whom the copy is.")
 @click.option("--signed-by", "signer", metavar="NAME, ROLE", help="Who signs it, in their own name.")
+@click.option(
+    "--key", metavar="FILE", help="Their ssh key (Ed25519), or agent; without one: typed, not signed."
+)
 @click.option("--number", help="Give it this number instead of the next one.")
 @click.option("--again", metavar="NUMBER", help="Make it again, byte for byte; nothing is logged.")
 @click.option("--version", type=click.IntRange(1), help="With --again: which version; else the newest.")
@@ -89,6 +92,7 @@ def issue(
     document: str | None,
     audience: str | None,
     signer: str | None,
+    key: str | None,
     number: str | None,
     again: str | None,
     version: int | None,
@@ -104,9 +108,10 @@ def issue(
     """
     from exporters import Options, reissue
     from exporters import issue as issue_document
+    from ledger.ledger import signing
 
     if again is not None:
-        if document is not None or signer is not None or number is not None:
+        if any(given is not None for given in (document, signer, number, key)):
             raise UsageProblem("--again makes an issued document again.", "Give its number and nothing else.")
         with call.open(write=False) as ledger:
             tell(reissue(ledger, again, version or newest_version(ledger, again), out, audience=audience))
@@ -118,18 +123,22 @@ def issue(
         raise UsageProblem("A document is signed by a person.", 'Give --signed-by "NAME, ROLE".')
     name, _, role = signer.partition(",")
     options = Options(paper=paper or "", writer=writer, request=request)
-    with call.open(write=True) as ledger, progress("Checking"):
-        done = issue_document(
-            ledger,
-            kind.name,
-            audience=reader,
-            signer=name.strip(),
-            role=role.strip() or None,
-            formats=formats,
-            out=out,
-            number=number,
-            options=options,
-        )
+    with call.open(write=True) as ledger:
+        say(f"{name.strip()} signs: “{kind.signed_words}”")
+        own = signing.signing_key(ledger, key, "attested") if key is not None else None
+        with progress("Checking"):
+            done = issue_document(
+                ledger,
+                kind.name,
+                audience=reader,
+                signer=name.strip(),
+                role=role.strip() or None,
+                key=own,
+                formats=formats,
+                out=out,
+                number=number,
+                options=options,
+            )
     tell(done)
     say(f"Logged as entry {done.entry}.")
 

@@ -10,6 +10,7 @@ import click
 from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import at_a_terminal, say
+from tui.cli.parts import ENTRY
 
 if TYPE_CHECKING:
     from tui.cli.reading import Scribe
@@ -25,10 +26,13 @@ AS_TYPED = {"ignore_unknown_options": True}  # "-" and "-3" are words of the lin
 @click.argument("words", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
 @click.option("--line", "prompt", is_flag=True, help="A prompt that takes line after line, until Ctrl-D.")
+@click.option(
+    "--completes", type=ENTRY, metavar="MARK", help="Answer an open mark, at its own time and place."
+)
 @on_a_ledger
 @by_somebody
 @pass_call
-def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool) -> ExitCode:
+def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool, completes: str | None) -> ExitCode:
     """Log one AI use in a few words; with - read lines from stdin, good ones go in, bad ones are listed.
 
     The words are those of the quick line in the app. Place and day come from the words or from the open day;
@@ -41,7 +45,11 @@ def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool) -> Exit
         raise UsageProblem("What should be logged?", hint)
     with call.open(write=not dry_run) as ledger:
         scribe = Scribe(call, ledger)
-        if prompt:
+        if completes is not None:
+            if prompt or words == FROM_STDIN:
+                raise UsageProblem("--completes takes one line.", "Type its words behind it.")
+            scribe.complete(ledger.entry(ledger.number(completes)), as_typed(words), dry_run=dry_run)
+        elif prompt:
             at_the_prompt(scribe, dry_run)
         elif words == FROM_STDIN:
             return from_stdin(scribe, dry_run)

@@ -96,12 +96,22 @@ def whole(ledger: Ledger, entry: Entry, related: Sequence[int]) -> None:
     show = ledger.show()
     for line in detail_of(entry, show, ledger.entry, fields=False):
         put(line)
+    put(provable(ledger, entry))
     put()
     for line in field_table(entry.fact, show):
         put(line)
     if related:
         put()
         rows(ledger, related)
+
+
+def provable(ledger: Ledger, entry: Entry) -> str:
+    """Between what the entry was made, as far as others can be shown, whatever this station's clock said."""
+    from ledger.audit.times import Outside, interval
+    from tui.words.times import interval_words
+
+    told = ledger.handing.outside(entry.number)
+    return interval_words(interval(entry, Outside(*told) if told is not None else None), ledger.show().zone)
 
 
 def rows(ledger: Ledger, numbers: Sequence[int]) -> None:

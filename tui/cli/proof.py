@@ -14,9 +14,14 @@ from tui.cli.call import Call, on_a_ledger, pass_call
 from tui.cli.output import progress, put, put_json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.audit.times import Advice
     from ledger.ledger import Ledger, Verification
 
 FORMAT = "hotset-verification/1"
+MOST = 20
+"""So many lines of advice are said."""
 _TYPED = re.compile(r"[0-9A-Fa-f\s·•.:;/-]+")
 _LARGEST = 2_100_000
 """More than the largest receipt has."""
@@ -47,6 +52,7 @@ _LARGEST = 2_100_000
     metavar="FILE",
     help="A trust policy: logs, witnesses and their quorum (C2SP tlog-policy).",
 )
+@click.option("--times", is_flag=True, help="Say too what the entries' times show: advice, no check.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @on_a_ledger
 @pass_call
@@ -57,6 +63,7 @@ def verify(
     receipt: Path | None,
     key: str | None,
     policy_file: Path | None,
+    times: bool,
     as_json: bool,
 ) -> ExitCode:
     """Recompute the whole record from its stored bytes: one line a check, pass, fail or not checked.
@@ -79,7 +86,8 @@ def verify(
     trusted = policy(file_bytes(policy_file), policy_file.name) if policy_file is not None else None
     with _record(call, receipt) as ledger, progress("Checking") as shown:
         result = ledger.verify(lambda _, done, of: shown(done, of), known_head=known, policy=trusted)
-    tell(result, as_json)
+        told = timed(ledger, result) if times else None
+    tell(result, as_json, told)
     return ExitCode(result.exit_code)
 
 
@@ -155,8 +163,25 @@ def file_bytes(path: Path) -> bytes:
         raise UsageProblem(f"{path} can't be read: {error.strerror}.") from error
 
 
-def tell(result: Verification, as_json: bool) -> None:
-    """One line a check and the verdict, or the same as JSON."""
+def timed(ledger: Ledger, result: Verification) -> list[Advice]:
+    """What the times of the entries show, where these can be read."""
+    from ledger.audit.times import advice
+
+    return list(advice(ledger.entries(), ledger.show())) if result.exit_code in (0, 5, 6) else []
+
+
+def say_times(told: Sequence[Advice]) -> None:
+    """Narration: neither a check nor a finding."""
+    for each in told[:MOST]:
+        say(f"advice       {each.words}")
+    if len(told) > MOST:
+        say(f"advice       and {len(told) - MOST:,} more; --json lists them all")
+    if not told:
+        say("advice       the entries' times show nothing to look at")
+
+
+def tell(result: Verification, as_json: bool, told: Sequence[Advice] | None = None) -> None:
+    """One line a check and the verdict, or the same as JSON; `told` is what the times show, if asked for."""
     if as_json:
         put_json(
             {
@@ -176,6 +201,7 @@ def tell(result: Verification, as_json: bool) -> None:
                     }
                     for check in result.checks
                 ],
+                **({"advice": [each._asdict() for each in told]} if told is not None else {}),
             }
         )
         return
@@ -187,6 +213,8 @@ def tell(result: Verification, as_json: bool) -> None:
         say("The fingerprint after the last entry, to compare with one that you hold:")
         for number, line in enumerate(result.head.lines(), 1):
             put(f"{number}  {line}")
+    if told is not None:
+        say_times(told)
 
 
 COMMANDS = {"verify": verify, "rebuild": rebuild}

@@ -74,6 +74,27 @@ class Scribe:
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
         self._take_down(text, lambda answers: read(text, show, bar, now, answers=answers), dry_run)
 
+    def complete(self, entry: Entry, text: str, *, dry_run: bool) -> None:
+        """Reads the line that answers an open mark, at the mark's own time and place, and writes it."""
+        from ledger.facts import Mark
+        from tui.line import bar_of_mark, read
+        from tui.words.mended import why_not
+
+        show, bar, now = self.ledger.show(), self.bar(), self.call.now
+        if not isinstance(entry.fact, Mark):
+            raise UsageProblem(
+                f"Entry {entry.number} is no mark.", "hotset show --kind mark lists the marks."
+            )
+        if problem := why_not(entry, "confirm", self.ledger.entry, show):
+            raise UsageProblem(f"{problem[0][:-1]}: it is no open mark any more.", "Nothing was written.")
+        then, at, re = bar_of_mark(entry, show, bar), entry.fact.seen.at, (entry.link("completes"),)
+        self._take_down(
+            text,
+            lambda answers: read(text, show, then, now, answers=answers, at=at, re=re),
+            dry_run,
+            [entry.number],
+        )
+
     def correct(
         self, entry: Entry, text: str, reason: Why, also: Sequence[Entry] = (), *, dry_run: bool
     ) -> None:

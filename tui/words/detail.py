@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.audit.times import LATE_DAYS, days_late, zone_of
 from ledger.facts.entry import Entry
 from ledger.facts.people import HumanContribution
 from ledger.facts.regard import STANDING
@@ -22,16 +23,7 @@ from tui.words.fields import field_lines
 from tui.words.mended import by_and_when, opinion_lines, reason_of, regard_of
 from tui.words.numbers import counted, joined, number_word
 from tui.words.phrases import DOT, known_how, person_phrase
-from tui.words.row import (
-    LATE_DAYS,
-    Look,
-    chain_of,
-    current_of,
-    days_late,
-    moment_of,
-    row_of,
-    zone_of,
-)
+from tui.words.row import Look, chain_of, current_of, moment_of, row_of
 from tui.words.sentences import none_sentence, use_sentence
 
 if TYPE_CHECKING:

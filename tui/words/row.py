@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
+from ledger.audit.times import LATE_DAYS, days_late, sighting_of, zone_of
 from ledger.facts.entry import Entry
 from ledger.facts.erasure import Erasure
 from ledger.facts.opinions import Confirm, Dispute
-from ledger.facts.parts import Seen
 from ledger.facts.times import format_clock
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 from tui.words.changes import change, differs
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 Look = Callable[[int], Entry]
 """The entry with a number, as `Ledger.entry` gives it."""
 
-LATE_DAYS: Final = 3
-"""From so many days on a row says that it is late (documents.md 4)."""
 _CHANGES: Final = ("corrects", "completes")
 
 
@@ -263,35 +260,3 @@ def moment_of(entry: Entry) -> datetime:
     if at is not None and at.at is not None and at.precision in ("exact", "minute"):
         return at.at
     return entry.at
-
-
-def sighting_of(entry: Entry) -> Seen | None:
-    """The sighting of an entry whose kind has one."""
-    return entry.fact.seen if isinstance(entry.fact, AiUse | AiOutput | Mark) else None
-
-
-def zone_of(entry: Entry, show: Show) -> str:
-    """The zone of the entry's shoot day, else the production's."""
-    seen = sighting_of(entry)
-    held = show.day(seen.day.as_, seen.unit) or show.day(seen.day.as_) if seen and seen.day else None
-    return held.zone if held is not None else show.zone
-
-
-def days_late(entry: Entry, show: Show) -> int:
-    """Days between the sighting (else the use) and the entry; 0 if it is not known when it happened."""
-    happened = _happened(entry, show)
-    if happened is None or not isinstance(entry.fact, AiUse | AiOutput | Mark):
-        return 0
-    return max(0, (entry.at.astimezone(ZoneInfo(zone_of(entry, show))).date() - happened).days)
-
-
-def _happened(entry: Entry, show: Show) -> date | None:
-    seen = sighting_of(entry)
-    if seen is not None and seen.day is not None:
-        day = show.day(seen.day.as_, seen.unit) or show.day(seen.day.as_)
-        if day is not None and day.date is not None:
-            return day.date
-    if seen is not None and seen.at is not None:
-        return seen.at.day
-    occurred = entry.fact.where.occurred if isinstance(entry.fact, AiUse) else None
-    return occurred.day if occurred is not None and occurred.precision in ("exact", "minute", "day") else None

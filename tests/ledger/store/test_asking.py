@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.facts import Entry, NewEntry, make
 from ledger.ledger import FIELDS, BadTerm, Ledger, Query, asked
+from ledger.store import query
 from ledger.store.asking import Term, terms
 from tests.ledger.store import worlds
 
@@ -113,7 +114,7 @@ def ledger(folder: Path) -> Iterator[Ledger]:
         ("used:2025-11-21..", []),
         ("used:..2025-11-20", [8]),
         ("kind:use !used:2025-11", [7, 9]),
-        ("day:12", [4, 10]),
+        ("day:12", [10]),
         ("poster", [7, 9]),
         ("poster fenfi", [7]),
         ("poster !fenfire", [9]),
@@ -130,8 +131,12 @@ def ledger(folder: Path) -> Iterator[Ledger]:
         ("", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
     ],
 )
-def test_what_a_question_finds(ledger: Ledger, question: str, numbers: list[int]) -> None:
+@pytest.mark.parametrize("few", [0, query.FEW], ids=["of many links", "of few links"])
+def test_what_a_question_finds(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, few: int, question: str, numbers: list[int]
+) -> None:
     """Each field, its name alone, commas, !, quotes and words, against entries chosen for it."""
+    monkeypatch.setattr(query, "FEW", few)
     assert asking(ledger, question) == numbers
 
 

@@ -50,7 +50,7 @@ def ledger(folder: Path) -> Iterator[Ledger]:
         (Query(departments=("VFX",)), [10]),
         (Query(departments=("HMU", "VFX")), [10, 11]),
         (Query(scene="58a"), [9, 10, 11]),
-        (Query(day="12"), [8, 9, 10]),
+        (Query(day="12"), [9, 10]),
         (Query(unit="main"), [8, 9, 10]),
         (Query(tool="Lantern"), [10]),
         (Query(states=("retracted",)), [5]),

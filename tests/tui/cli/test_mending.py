@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from ledger.facts import NewEntry
 from ledger.ledger import Ledger
 from tests.tui.cli.running import Shell
+from tui.line import Bar, mark
 
 VALE = ("--as", "R. Vale, script supervisor")
 AMIN = ("--as", "C. Amin, costume supervisor")
@@ -220,3 +222,27 @@ def test_nothing_is_read_as_a_correction_of_nothing(shell: Shell, use: str) -> N
     ended = shell("correct", use, "--reason", "miscount")
     assert ended.code == 2
     assert "What is right?" in ended.err
+
+
+def test_a_mark_is_completed_at_its_own_time_and_place(shell: Shell, small_ledger: Path) -> None:
+    """The answer names the mark; answered once, it is no open mark any more; another kind never was."""
+    at = datetime(2025, 12, 4, 18, 47, tzinfo=UTC)
+    with Ledger.open(small_ledger) as ledger:
+        show = ledger.show()
+        bar = Bar(day=show.open_day, unit="main", scene="41", setup="A", take="4", person="R. Vale")
+        number = str(ledger.append([mark(show, bar, at)])[0].number)
+    row = shell.fine("log", "--completes", number, "art", "ff", "on2", *VALE)
+    assert "10:47" in row
+    assert "41A-4" in row
+    assert [link["how"] for link in entry(shell, number_of(row))["about"]] == ["completes"]
+    for words in ((number,), (number_of(row),)):
+        ended = shell("log", "--completes", *words, "art", "ff", "on2")
+        assert ended.code == 2
+        assert "mark" in ended.err
+
+
+def test_a_none_for_several_departments_is_corrected_field_by_field(shell: Shell) -> None:
+    """What no line says, the fields do: two departments spoke, and both stand in the new version."""
+    number = number_of(shell.fine("none", "cos", "day"))
+    row = shell.fine("correct", number, "scope.departments=COS,ART", "--reason", "late_information")
+    assert entry(shell, number_of(row))["facts"]["scope"]["departments"] == ["COS", "ART"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -61,3 +62,17 @@ def test_a_lost_index_is_rebuilt(shell: Shell) -> None:
     assert shell("verify").code == 1
     assert "intact" in shell.fine("rebuild")
     assert "intact" in shell.fine("verify")
+
+
+def test_times_are_shown_and_are_no_finding(shell: Shell, small_ledger: Path) -> None:
+    """Lag and clocks as advice on stderr and in the JSON; verdict and exit code stay what they are."""
+    shell.fine("log", "42A art ff on3")
+    number = shell.fine("show", "--last", "1").split()[1]
+    assert "Provable time: no lower bound" in shell.fine("show", number)
+    assert "no outside signature yet." in shell.fine("show", number)
+    ended = shell("verify", "--times")
+    assert ended.code == 0
+    assert re.search(rf"^advice +entry {number} was logged [\d,]+ days after the sighting$", ended.err, re.M)
+    advice = json.loads(shell.fine("verify", "--times", "--json"))["advice"]
+    assert [(each["first"], each["kind"]) for each in advice] == [(int(number), "late")]
+    assert "advice" not in json.loads(shell.fine("verify", "--json"))
