@@ -282,6 +282,7 @@ class Ledger:
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
         self._writer().rebuild(progress)
+        self._opened.reader.forget_show()
         return self.verify(progress)
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:
