@@ -14,7 +14,8 @@ from exporters.counts import figure, listed, out_of, plural, runs, sentence_star
 from exporters.page import Bar, Item
 from exporters.regarded import regard_words
 from exporters.sentences import NO_ANSWER, NOT_ASKED, department_name, lower, scene_words
-from ledger.audit.coverage import Matrix, Place, Row
+from ledger.audit.answers import Place
+from ledger.audit.coverage import Matrix, Row
 from ledger.facts import AiNone, Asked, Entry, When
 from ledger.facts.show import DayHere
 from ledger.facts.times import format_day, format_moment, format_when

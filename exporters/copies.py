@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from exporters.options import Options, Withheld
-from ledger.audit.coverage import LIVE, Coverage, coverage
+from ledger.audit.answers import LIVE
+from ledger.audit.coverage import Coverage, coverage
 from ledger.facts import (
     AiOutput,
     AiUse,

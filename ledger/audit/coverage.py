@@ -12,24 +12,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ledger.facts import AiNone, AiOutput, AiUse, Asked, Entry, Ref
+from ledger.audit.answers import Answered, Answers, Axis, Place, Places, answered
+from ledger.audit.speakers import Rest, Speakers
+from ledger.facts import Asked, Entry, Ref
 from ledger.facts.show import Show
 
 CellState = Literal["recorded", "none", "not_recorded"]
-Axis = Literal["scene", "day", "phase"]
-Place = tuple[str, str]
-"""A column: (episode, number) of a scene, (label, unit) of a day, (code, "") of a phase."""
-
-LIVE = frozenset({"current", "conflict"})
-"""States of entries that count; what is replaced or taken back stays readable and fills nothing."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One answer, or its absence, with the numbers of the entries that it rests on."""
+    """One answer, or its absence, with the numbers of the entries that it rests on.
+
+    `none` are the statements of none that name the cell, also beside uses that they except or that contradict
+    them; `against` are the uses that such a statement covers and does not except.
+    """
 
     state: CellState
     entries: tuple[int, ...] = ()
+    none: tuple[int, ...] = ()
+    against: tuple[int, ...] = ()
 
 
 NOT_RECORDED = Cell("not_recorded")
@@ -64,6 +66,7 @@ class Matrix:
     axis: Axis
     columns: tuple[Place, ...]
     rows: tuple[Row, ...]
+    speakers: Speakers = field(repr=False, compare=False)
 
     def count(self, state: CellState) -> int:
         """How many cells stand so."""
@@ -79,6 +82,17 @@ class Matrix:
         """How many are in, recorded and none together; never drawn as shares of each other."""
         return self.asked - self.count("not_recorded")
 
+    def rests(self, state: CellState) -> Rest:
+        """On how many entries by how many people the cells that stand so rest."""
+        cells = (cell for row in self.rows for cell in row.cells.values() if cell.state == state)
+        return self.speakers.rest({number for cell in cells for number in cell.entries})
+
+    @property
+    def against(self) -> tuple[int, ...]:
+        """The uses that a statement of none about their cell covers and does not except, in order."""
+        cells = (cell for row in self.rows for cell in row.cells.values())
+        return tuple(sorted({number for cell in cells for number in cell.against}))
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -93,118 +107,22 @@ class Coverage:
     """The numbers of the entries that set who is asked."""
 
 
-@dataclass
-class _Answers:
-    """What was answered so far: (department, place) to the entries of uses and of statements of none."""
-
-    uses: dict[tuple[str, Place], list[int]] = field(default_factory=dict)
-    nones: dict[tuple[str, Place], list[int]] = field(default_factory=dict)
-
-    def cell(self, department: str, place: Place) -> Cell:
-        key = (department, place)
-        if key in self.uses:
-            return Cell("recorded", tuple(self.uses[key]))
-        if key in self.nones:
-            return Cell("none", tuple(self.nones[key]))
-        return NOT_RECORDED
-
-
 def coverage(show: Show, entries: Iterable[Entry]) -> Coverage:
     """The coverage of a show by these entries (all of a log's prefix, in order)."""
-    held = {entry.place: entry for entry in entries}
-    places = _Places(show)
-    owners = {
-        entry.thing: entry.fact.role.department
-        for entry in held.values()
-        if entry.state in LIVE and isinstance(entry.fact, AiUse)
-    }
-    answers: dict[Axis, _Answers] = {"scene": _Answers(), "day": _Answers(), "phase": _Answers()}
-    for entry in held.values():
-        if entry.state not in LIVE:
-            continue
-        if isinstance(entry.fact, AiOutput):
-            things = (held[link.place].thing for link in entry.re if link.place in held)
-            owner = next((owners[thing] for thing in things if thing in owners), None)
-            _use(entry, owner, entry.fact, places, answers)
-        else:
-            _answer(entry, places, answers)
+    held = tuple(entries)
+    places = Places(show)
+    found = answered(held, places)
+    speakers = Speakers(show, held)
     questions = [entry for entry in show.asked if isinstance(entry.fact, Asked) and _sets(entry.fact)]
     asked_codes = {code for question in questions for code in _asked_departments(question.fact)}
     not_asked = (code for question in questions for code in _of(question.fact).scope.not_asked or ())
     return Coverage(
-        _matrix("scene", places.scenes, questions, places, answers["scene"], show),
-        _matrix("day", places.days, questions, places, answers["day"], show),
-        _matrix("phase", (), questions, places, answers["phase"], show),
+        _matrix("scene", places.scenes, questions, places, found, speakers),
+        _matrix("day", places.days, questions, places, found, speakers),
+        _matrix("phase", (), questions, places, found, speakers),
         tuple(dict.fromkeys(code for code in not_asked if code not in asked_codes)),
         tuple(question.number for question in questions),
     )
-
-
-class _Places:
-    """The columns of a show, and the way from a reference to one."""
-
-    def __init__(self, show: Show) -> None:
-        here = [scene for scene in show.scenes if not scene.omitted]
-        self.scenes: tuple[Place, ...] = tuple((scene.episode or "", scene.number) for scene in here)
-        self.days: tuple[Place, ...] = tuple((day.label, day.unit or "") for day in show.days)
-        self._scene_ids = {scene.id: (scene.episode or "", scene.number) for scene in here}
-        self._scene_texts = {_scene_text(place): place for place in self.scenes}
-        self.dates = dict(zip(self.days, (day.date for day in show.days), strict=True))
-
-    def scene(self, ref: Ref) -> Place | None:
-        if ref.id is not None and ref.id in self._scene_ids:
-            return self._scene_ids[ref.id]
-        return self._scene_texts.get(ref.as_)
-
-    def day(self, ref: Ref, unit: str | None) -> tuple[Place, ...]:
-        return tuple(day for day in self.days if day[0] == ref.as_ and (unit is None or day[1] in ("", unit)))
-
-
-def _scene_text(place: Place) -> str:
-    return f"{place[0]}:{place[1]}" if place[0] else place[1]
-
-
-def _answer(entry: Entry, places: _Places, answers: Mapping[Axis, _Answers]) -> None:
-    fact = entry.fact
-    if isinstance(fact, AiUse):
-        _use(entry, fact.role.department, fact, places, answers)
-        if fact.role.department and fact.where.phase:
-            key = (fact.role.department, (fact.where.phase, ""))
-            answers["phase"].uses.setdefault(key, []).append(entry.number)
-    elif isinstance(fact, AiNone):
-        _none(entry, fact, places, answers)
-
-
-def _use(
-    entry: Entry,
-    department: str | None,
-    fact: AiUse | AiOutput,
-    places: _Places,
-    answers: Mapping[Axis, _Answers],
-) -> None:
-    if department is None:
-        return
-    seen, told = fact.seen, fact.where.scene
-    sighted = () if seen.scene is None else (seen.scene,)
-    refs = sighted if told is None or isinstance(told, str) else told
-    for ref in refs:
-        place = places.scene(ref)
-        if place is not None:
-            answers["scene"].uses.setdefault((department, place), []).append(entry.number)
-    if seen.day is not None:
-        for day in places.day(seen.day, seen.unit):
-            answers["day"].uses.setdefault((department, day), []).append(entry.number)
-
-
-def _none(entry: Entry, fact: AiNone, places: _Places, answers: Mapping[Axis, _Answers]) -> None:
-    scope = fact.scope
-    named: list[tuple[Axis, Place]] = []
-    named += [("scene", place) for ref in scope.scenes or () if (place := places.scene(ref)) is not None]
-    named += [("day", place) for ref in scope.days or () for place in places.day(ref, None)]
-    named += [("phase", (code, "")) for code in scope.phases or ()]
-    for axis, place in named:
-        for department in scope.departments:
-            answers[axis].nones.setdefault((department, place), []).append(entry.number)
 
 
 def _of(fact: object) -> Asked:
@@ -222,7 +140,7 @@ def _asked_departments(fact: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(scope.departments or ()), *grouped)))
 
 
-def _columns(axis: Axis, everything: tuple[Place, ...], fact: Asked, places: _Places) -> tuple[Place, ...]:
+def _columns(axis: Axis, everything: tuple[Place, ...], fact: Asked, places: Places) -> tuple[Place, ...]:
     scope = fact.scope
     if axis == "phase":
         return tuple((code, "") for code in scope.phases or ())
@@ -252,16 +170,16 @@ def _matrix(
     axis: Axis,
     everything: tuple[Place, ...],
     questions: Sequence[Entry],
-    places: _Places,
-    answers: _Answers,
-    show: Show,
+    places: Places,
+    found: Answered,
+    speakers: Speakers,
 ) -> Matrix | None:
     wanted: dict[tuple[str, tuple[str, ...]], dict[Place, None]] = {}
     for question in questions:
         fact = _of(question.fact)
         columns = _columns(axis, everything, fact, places)
         if columns:
-            for row in _rows(fact, show):
+            for row in _rows(fact, speakers.show):
                 wanted.setdefault(row, {}).update(dict.fromkeys(columns))
     if not wanted:
         return None
@@ -270,11 +188,42 @@ def _matrix(
         dict.fromkeys(p for columns_of_row in wanted.values() for p in columns_of_row)
     )
     columns = tuple(place for place in order if place in used)
+    cells = _Cells(found, found.axes[axis])
     rows = tuple(
-        Row(label, members, {p: _group_cell(members, p, answers) for p in columns if p in asked})
+        Row(label, members, {p: cells.group(members, p) for p in columns if p in asked})
         for (label, members), asked in wanted.items()
     )
-    return Matrix(axis, columns, rows)
+    return Matrix(axis, columns, rows, speakers)
+
+
+class _Cells:
+    """The cells of one matrix."""
+
+    def __init__(self, found: Answered, answers: Answers) -> None:
+        self._excepted = found.excepted
+        self._answers = answers
+
+    def group(self, members: Sequence[str], place: Place) -> Cell:
+        """The cell of departments that report together, or of one."""
+        if len(members) == 1:
+            return self._one(members[0], place)
+        return _worst(tuple(self._one(member, place) for member in members))
+
+    def _one(self, department: str, place: Place) -> Cell:
+        key = (department, place)
+        uses, nones = self._answers.uses.get(key), self._answers.nones.get(key)
+        if not uses and not nones:
+            return NOT_RECORDED
+        said = tuple(entry.number for entry in nones or ())
+        if not uses:
+            return Cell("none", said, said)
+        against = (use.number for _, use in self._answers.against(key, self._excepted)) if nones else ()
+        return Cell(
+            "recorded",
+            tuple(dict.fromkeys(used.entry.number for used in uses)),
+            said,
+            tuple(dict.fromkeys(against)),
+        )
 
 
 def _rows(fact: Asked, show: Show) -> list[tuple[str, tuple[str, ...]]]:
@@ -289,10 +238,6 @@ def _rows(fact: Asked, show: Show) -> list[tuple[str, tuple[str, ...]]]:
     return list(rows)
 
 
-def _group_cell(members: Sequence[str], place: Place, answers: _Answers) -> Cell:
-    return _worst(tuple(answers.cell(member, place) for member in members))
-
-
 def _worst(cells: Sequence[Cell]) -> Cell:
     """Not recorded if any is; else recorded if any is; else none. All entries are kept."""
     state: CellState = "none"
@@ -300,4 +245,9 @@ def _worst(cells: Sequence[Cell]) -> Cell:
         state = "not_recorded"
     elif any(cell.state == "recorded" for cell in cells):
         state = "recorded"
-    return Cell(state, tuple(dict.fromkeys(number for cell in cells for number in cell.entries)))
+    return Cell(
+        state,
+        tuple(dict.fromkeys(number for cell in cells for number in cell.entries)),
+        tuple(dict.fromkeys(number for cell in cells for number in cell.none)),
+        tuple(dict.fromkeys(number for cell in cells for number in cell.against)),
+    )

@@ -176,6 +176,12 @@ class Frontier:
         frontier._nodes = [read(level, index) for level, index in _perfect_nodes(0, size)]
         return frontier
 
+    def copy(self) -> Frontier:
+        """Return an edge that grows on its own."""
+        edge = Frontier()
+        edge.size, edge._nodes = self.size, self._nodes.copy()
+        return edge
+
     def append(self, leaf: bytes) -> bytes:
         """Add a leaf hash and return what its row stores (as `row_hashes`)."""
         nodes, index = self._nodes, self.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def in_our_words(error: sqlite3.Error, path: Path) -> LedgerError:
             return LedgerReadOnly(
                 f"{path.name} can't be written here.", "Check the rights of the file and folder."
             )
-        case "CANTOPEN" if not path.exists():
+        case "CANTOPEN" if not os.path.exists(path):  # noqa: PTH110 (no error where nobody may look)
             return LedgerMissing(f"There is no ledger at {path}.")
         case "CANTOPEN":
             return LedgerReadOnly(f"{path.name} can't be opened.", "Check the rights of the file and folder.")

@@ -1,6 +1,7 @@
 """Keyed sums that stand for what a table should hold, so that millions of rows are compared in little memory.
 
-The key is chance and stays in this run: nobody can make a change that leaves the sums as they are.
+The key is chance and stays in this run (its helpers get it through a pipe): nobody can make a change that
+leaves the sums as they are.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ MASK = (1 << 64) - 1
 PREFIXES = (2, 3)
 """Lengths of the beginnings that the words table indexes, as its declaration says."""
 _REMEMBERED = 50_000
+_KEY_BYTES = 16
 
 
 class Fingerprints:
     """One run's key."""
 
-    def __init__(self) -> None:
-        self._key = os.urandom(16)
-        base = int.from_bytes(os.urandom(8), "big") % (PRIME - 2) + 2
+    def __init__(self, secret: bytes | None = None) -> None:
+        """`secret` is that of another process of this run; without it a new one is drawn."""
+        self.secret = secret or os.urandom(_KEY_BYTES + 8)
+        self._key = self.secret[:_KEY_BYTES]
+        base = int.from_bytes(self.secret[_KEY_BYTES:], "big") % (PRIME - 2) + 2
         self.powers = [1]
         """Powers of a secret number: the place of a word in its text."""
         self._base = base
@@ -43,23 +47,23 @@ class Fingerprints:
         known = self._texts.get(id(words))
         if known is not None and known[0] is words:
             return known[1]
+        self.power(len(words))
         total = 0
-        for place, word in enumerate(words):
-            total += self._word(word) * self.power(place)
+        for word, power in zip(words, self.powers, strict=False):
+            total += (self._words.get(word) or self._word(word)) * power
+        total %= PRIME
         if len(self._texts) >= _REMEMBERED:
             self._texts.clear()
-        self._texts[id(words)] = (words, total % PRIME)
-        return total % PRIME
+        self._texts[id(words)] = (words, total)
+        return total
 
     def _word(self, word: str) -> int:
         """For all terms that one occurrence of a word adds to the full-text index."""
-        value = self._words.get(word)
-        if value is None:
-            value = self.of(b"0" + word.encode())
-            for mark, length in zip(b"12", PREFIXES, strict=True):
-                if len(word) >= length:
-                    value += self.of(bytes((mark,)) + word[:length].encode())
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            self._words[word] = value
+        value = self.of(b"0" + word.encode())
+        for mark, length in zip(b"12", PREFIXES, strict=True):
+            if len(word) >= length:
+                value += self.of(bytes((mark,)) + word[:length].encode())
+        if len(self._words) >= _REMEMBERED:
+            self._words.clear()
+        self._words[word] = value
         return value

@@ -103,6 +103,8 @@ class Home:
                 raise KeyMissing("this station doesn't hold the key that signs this ledger")
         except PassphraseWrong:
             raise
+        except OSError as error:
+            raise KeyMissing(f"the key {path} can't be read: {error.strerror}") from error
         except KeyRefused as error:
             raise KeyMissing(f"its key can't be used. {error.message} {error.remedy}".rstrip(" .")) from error
         if keys.public_bytes(private) != public:

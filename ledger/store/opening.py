@@ -163,7 +163,8 @@ def look(path: Path, home: Home, write: bool) -> Looked:
     try:
         kind = path.stat().st_mode
     except PermissionError as error:
-        raise LedgerReadOnly(f"{path} can't be reached.", "Check the rights of the folders above it.") from error
+        told = f"{path} can't be reached."
+        raise LedgerReadOnly(told, "Check the rights of the folders above it.") from error
     except OSError as error:  # nothing there, or a link to nothing
         raise LedgerMissing(f"There is no ledger at {path}.", "hotset init makes one.") from error
     if not stat.S_ISREG(kind):

@@ -28,7 +28,7 @@ from ledger.store.parts import Part, Parts
 from ledger.store.query import Query
 from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
-from ledger.store.verify_record import signed_for
+from ledger.store.verify_signed import signed_for
 
 _PAGE = 500
 _CARRIED = tuple(kind for kind in SHOW_KINDS if kind != "log.open")

@@ -11,7 +11,7 @@ from ledger.log import note, tree
 from ledger.store import rows
 from ledger.store.engines import Database, single
 from ledger.store.rows import HeldLog
-from ledger.store.verify_record import signed_for
+from ledger.store.verify_signed import signed_for
 
 _TAIL = 64
 """At most so many entries of the last transaction are hashed again when the file is opened."""

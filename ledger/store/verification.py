@@ -112,9 +112,9 @@ class Findings:
         return name in self._failed
 
     @property
-    def any(self) -> bool:
-        """Whether any check found something."""
-        return bool(self._failed)
+    def touched(self) -> bool:
+        """Whether any check found something, or could not be made."""
+        return bool(self._failed or self._unchecked)
 
     def checks(self) -> tuple[Check, ...]:
         """All checks in order."""

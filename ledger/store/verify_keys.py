@@ -57,6 +57,8 @@ class KeyPass:
         if said.kind == "log.open":
             self._opened(log, what)
             return
+        if "vkey" not in what:
+            return  # it names no key, and so none begins or ends
         try:
             vkey = note.parse_vkey(str(what.get("vkey", "")))
         except note.VKeyError as error:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from ledger.store import postings
 from ledger.store.engines import Database
 from ledger.store.fingerprints import PRIME, Fingerprints
 from ledger.store.postings import PageError, Segment, SegmentReader, varint
 from ledger.store.verification import Findings
+from ledger.store.verify_sums import weigh
 
 _COOKIE = 1
 """The number of settings made since the table was created: one (schema.WORDS_SETTINGS)."""
@@ -25,22 +27,25 @@ _PAGE_BYTES = 4000
 """Longer jump lists are split over pages of their own; those are not compared."""
 
 
+class WordsExpected(NamedTuple):
+    """For each row from 1, the keyed sum of its words and how many they are."""
+
+    sums: array[int]
+    lengths: array[int]
+
+
 class ExpectedWords:
     """What the words table should hold, row by row from 1."""
 
-    def __init__(self, prints: Fingerprints) -> None:
+    def __init__(self, prints: Fingerprints, held: WordsExpected | None = None) -> None:
+        """`held` was made under the key of `prints`; without it there are no rows yet."""
         self.prints = prints
-        self.sums = array("Q")
-        self.lengths = array("L")
+        self.sums, self.lengths = held or WordsExpected(array("Q"), array("L"))
 
     def add(self, runs: Iterable[tuple[str, ...]]) -> None:
         """The words of the next row: runs of words, one after the other."""
-        total = length = 0
-        for words in runs:
-            if words:
-                total += self.prints.text(words) * self.prints.power(length)
-                length += len(words)
-        self.sums.append(total % PRIME)
+        total, length = weigh(self.prints, runs)
+        self.sums.append(total)
         self.lengths.append(length)
 
 
@@ -84,7 +89,7 @@ def _check_sizes(tables: _Tables, expected: ExpectedWords, findings: Findings) -
 
 
 def _read(tables: _Tables, expected: ExpectedWords, found: list[int]) -> None:
-    data = dict(tables.data)
+    data = tables.data  # each page is dropped once it was read
     totals = varint(len(expected.lengths)) + varint(sum(expected.lengths)) if expected.lengths else b""
     if data.pop(_TOTALS, None) != totals:
         raise PageError("the totals (words_data 1) are not those of its rows")

@@ -6,6 +6,8 @@ import base64
 from hashlib import sha512
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from ledger.log import note
 from ledger.log.note import Signer
 from ledger.log.points import FIELD, ORDER
@@ -73,6 +75,7 @@ def _line(signature: bytes) -> bytes:
 
 def _scalar(signer: Signer) -> int:
     """The secret scalar of RFC 8032 5.1.5."""
+    assert isinstance(signer.private, Ed25519PrivateKey), "an agent never shows its secret"
     digest = bytearray(sha512(signer.private.private_bytes_raw()).digest()[:32])
     digest[0] &= 248
     digest[31] = digest[31] & 63 | 64

@@ -47,7 +47,8 @@ class Call:
     who: str | None = None
     altered: bool = False
     """Whether this call found the ledger altered and went on beside it: then it ends with 1."""
-    _passphrases: dict[Path, str] = field(default_factory=dict, repr=False)
+    passphrases: dict[Path, str] = field(default_factory=dict, repr=False)
+    """What was typed to open keys, by key file."""
 
     @property
     def home(self) -> Home:
@@ -58,9 +59,9 @@ class Call:
 
     def passphrase(self, file: Path) -> str | None:
         """The passphrase of that key file, asked for once in a run; None where nobody can be asked."""
-        if file not in self._passphrases and at_a_terminal():
-            self._passphrases[file] = typed_passphrase(f"Passphrase of {file}")
-        return self._passphrases.get(file)
+        if file not in self.passphrases and at_a_terminal():
+            self.passphrases[file] = typed_passphrase(f"Passphrase of {file}")
+        return self.passphrases.get(file)
 
     def ledger_path(self) -> Setting:
         """The ledger of this call; raises LedgerMissing if there is none here, UsageProblem if several."""

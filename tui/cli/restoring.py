@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ledger.errors import ExitCode, OlderThanSigned, UsageProblem
+from ledger.errors import ExitCode, LedgerReadOnly, OlderThanSigned, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, say
 
@@ -41,7 +41,10 @@ def restore(call: Call) -> ExitCode:
 
 
 def hindrance(call: Call, path: Path) -> tuple[str, ExitCode]:
-    """Why this file can't simply go on, and the exit code of leaving it so; UsageProblem if it can."""
+    """Why this file can't simply go on, and the exit code of leaving it so.
+
+    Raises UsageProblem if it can simply go on, LedgerReadOnly if it can't at all.
+    """
     from ledger.ledger import Ledger
 
     try:
@@ -49,6 +52,10 @@ def hindrance(call: Call, path: Path) -> tuple[str, ExitCode]:
             if ledger.read_only is None:
                 raise UsageProblem(
                     f"{path.name} holds all that this station signed: there is nothing to restore."
+                )
+            if not ledger.altered and f"type {WORD}" not in ledger.read_only:
+                raise LedgerReadOnly(
+                    f"{path.name} can't go on here: {ledger.read_only}.", "Nothing was written."
                 )
             return ledger.read_only, ExitCode.PROBLEMS if ledger.altered else ExitCode.LEDGER
     except OlderThanSigned as older:

@@ -115,6 +115,21 @@ def test_links_that_are_true_pass(copy: Path, original: Original) -> None:
     assert found.exit_code == 5
 
 
+@pytest.mark.parametrize("name", ["SLN/main", "hotset/0123456789abcdef/Main/e1"])
+def test_a_name_that_no_log_has_is_none(name: str, copy: Path, original: Original) -> None:
+    """Table, key, entry 1 and all signatures agree on it, and still nobody may be called so: found."""
+    record = Record.read(copy)
+    signer = note.Signer(name, original.signer().private)
+    record.origin, record.vkey = name, note.format_vkey(signer.vkey)
+    record.rows = [row.says(re=[]) for row in record.rows]
+    record.rows[0] = record.rows[0].tells("what", origin=name, vkey=record.vkey)
+    record.forge(signer)
+    record.write(copy)
+    found = judged(copy, stranger(copy))
+    assert found.exit_code == 1
+    assert found.check("structure").reason == "the log has a name that no log has"
+
+
 def test_a_key_that_bears_another_name_signs_nothing_here(copy: Path, original: Original) -> None:
     """The right key under another log's name, in the table, in entry 1 and in all signatures: found."""
     record = Record.read(copy)

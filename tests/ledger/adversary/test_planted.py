@@ -17,6 +17,7 @@ from ledger.ledger import Altered, Ledger, LedgerBusy, LedgerDamaged, LedgerRead
 from ledger.store import engines
 from tests.ledger.adversary.judging import Original, judged, stranger
 from tests.ledger.store import worlds
+from tests.ledger.store.test_altered import altered, running
 
 SPY = """
     CREATE TABLE kept(body);
@@ -183,3 +184,14 @@ def test_a_log_row_with_a_value_that_sqlite_never_stores_is_damage(
         with pytest.raises(LedgerDamaged, match="a row that names no log"):
             Ledger.open(copy, home=original.home, write=write)
     assert copy.read_bytes() == before
+
+
+def test_a_log_renamed_under_an_open_ledger_is_missed(copy: Path, original: Original) -> None:
+    """Another program gives the log's row another name while we have it open: its log is not in the file."""
+    with Ledger.open(copy, home=original.home, write=False) as ledger:
+        before = ledger.origin
+        other = before.replace("/main/", "/vfx/")
+        assert altered(copy, running(f"UPDATE log SET origin = '{other}'"))
+        found = ledger.verify()
+    assert found.exit_code == 1
+    assert found.check("structure").reason == f"the log {before} is not in the file"

@@ -250,6 +250,8 @@ def test_a_damaged_state_file_is_local_damage(tmp_path: Path) -> None:
         found = ledger.verify()
         assert (found.verdict, found.exit_code) == ("damaged", ExitCode.LEDGER)
         assert [check.name for check in found.failed] == ["known head"]
+        with pytest.raises(LedgerDamaged, match="local damage"):
+            ledger.checked()
 
 
 def test_the_state_is_put_down_once_a_second_and_on_close(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import ExitCode, KeyMissing, LedgerReadOnly, UsageProblem
-from ledger.facts import Key, NewEntry, When
+from ledger.errors import ExitCode, KeyMissing, LedgerReadOnly, Moved, UsageProblem, WentOn
+from ledger.facts import Key, LogOpen, NewEntry, When, Who
 from ledger.facts.governance import KeyWhat
 from ledger.ledger import KeyWish, Ledger, Verification, signing
 from ledger.log import keys, note
@@ -250,3 +250,42 @@ def test_a_wish_that_can_not_be_granted_makes_no_ledger(tmp_path: Path) -> None:
                 key=wish,
             )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_from_before_a_change_goes_on_in_a_part_of_its_own(tmp_path: Path) -> None:
+    """Nothing is signed twice under one name, and the gap shows; the key may be changed again after that."""
+    worlds.small_ledger(tmp_path).close()
+    path = tmp_path / "SLN.hotset"
+    copy = path.read_bytes()
+    changed(tmp_path)
+    path.write_bytes(copy)
+    with pytest.raises(WentOn, match="main/e2"):
+        worlds.reopened(tmp_path)
+    with Ledger.go_on(path, who=worlds.WHO, home=worlds.home(tmp_path), sources=worlds.fixed(9)) as ledger:
+        assert ledger.origin.endswith("/main/e3")
+        assert ledger.verify().verdict == "intact"
+    assert "/main/e4+" in changed(tmp_path, seed=10)
+    assert found(tmp_path).verdict == "intact"
+
+
+def test_a_change_waits_for_nobody_who_logs_in_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program logs after the key entry: the old key goes on, and the change can be made again."""
+    worlds.small_ledger(tmp_path).close()
+    begin = opening.log_open
+
+    def meanwhile(log: HeldLog, who: Who, previous: Head | None = None) -> LogOpen:
+        monkeypatch.undo()
+        with worlds.reopened(tmp_path) as other:
+            other.append([NewEntry(worlds.use(9))])
+        return begin(log, who, previous)
+
+    monkeypatch.setattr(opening, "log_open", meanwhile)
+    with pytest.raises(Moved):
+        changed(tmp_path)
+    with worlds.reopened(tmp_path) as ledger:
+        assert (ledger.size, ledger.origin[-3:]) == (9, "/e1")
+        assert ledger.verify().verdict == "intact"
+    assert "/main/e3+" in changed(tmp_path, seed=8)
+    assert found(tmp_path).verdict == "intact"
