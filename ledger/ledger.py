@@ -173,16 +173,15 @@ class Ledger:
 
         `after` is the size that the ledger must have beforehand, `standing` the entries that must not have
         been corrected or taken back by then. A retry with the same ids returns the entries that are there.
-        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy, DiskFull; then
-        nothing was written."""
+        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy, DiskFull."""
         done = self._log(entries, after, standing)
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
         self, entries: Iterable[NewEntry | PlainEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
-        """Logs many, `batch` to a transaction; returns how many. An error keeps what is committed: RowRefused
-        names the first that can't be logged, and those before it are."""
+        """Logs many, `batch` to a transaction; returns how many. An error keeps what is committed, RowRefused
+        all before the refused one."""
         from ledger.store.bulk import log_all
 
         return log_all(self._log, entries, self._writer().sources, batch, progress)
