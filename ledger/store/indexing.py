@@ -76,7 +76,8 @@ def place(db: Database, log: HeldLog, before: int, told: Sequence[tuple[IndexEnt
         departments[before + at] = entry.columns.dept
         placed.append(Placed(row + at, before + at, entry))
     write(db, log.log_id, placed)
-    restate(db, linked)
+    if linked:
+        restate(db, linked)
     db.execute(_INDEXED, (log.log_id, before + len(told)))
 
 
