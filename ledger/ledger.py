@@ -13,6 +13,7 @@ from ledger import errors
 from ledger.errors import *  # noqa: F403 - whatever goes wrong inside can be caught in front of the door
 from ledger.errors import LedgerReadOnly
 from ledger.facts import Entry, NewEntry, PlainEntry, Production, Who
+from ledger.intake.table import Row, Table, read_table, written
 from ledger.log.head import Head
 from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
     "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
-    "Handed", "Received", "SignedHead", "read_receipt", "signing",
+    "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "signing", "written",
 ]  # fmt: skip
 
 known_head, policy = trust.known_head, trust.policy
@@ -280,8 +281,7 @@ class Ledger:
 
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
-        self._writer().rebuild(progress)
-        self._opened.reader.forget_show()
+        self._opened.rebuild(self._writer(), progress)
         return self.verify(progress)
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:

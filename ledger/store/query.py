@@ -36,6 +36,8 @@ class Query:
     """A tool by the name it was typed under, or by its id."""
     states: Sequence[str] = ()
     """Some of current, replaced, retracted, conflict."""
+    sources: Sequence[str] = ()
+    """Lines of files that entries were read from: SHA-256 in hex, colon, line."""
     text: str = ""
     """Words that must all occur, the last one perhaps only begun."""
     conditions: Sequence[Condition] = ()
@@ -92,6 +94,8 @@ def _told(query: Query) -> Iterator[Condition]:
         yield Linked("scene", (query.scene, query.scene.upper()))
     if query.tool is not None:
         yield Linked("tool", (query.tool,))
+    if query.sources:
+        yield Linked("source", tuple(query.sources))
     if query.states:
         yield In("state", tuple(query.states))
     if query.text.strip():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -21,13 +21,18 @@ from ledger.facts.show import Show
 from ledger.facts.times import NotADate, parse_when
 from ledger.facts.vocabularies_rights import LISTS as LIST_NAMES
 from ledger.facts.vocabulary import Vocabulary
+from tui.cli.registered import NOTHING, REGISTERS, Registers
 from tui.hints import nearest
 from tui.line.words import word_problem
 
 WRITTEN_ELSEWHERE = {
     "log.open": "hotset init writes it",
+    **dict.fromkeys(
+        ("log.checkpoint", "log.fork", "heartbeat", "station.close", "ledger.migrated"),
+        "hotset writes it when it happens",
+    ),
     "key": "hotset key rotate and hotset key revoke write it",
-    "import": "hotset import script writes it",
+    "import": "hotset import script and hotset import table write it",
     "report.issued": "hotset issue writes it",
     "retract": "hotset retract N writes it",
     "confirm": "hotset confirm N writes it",
@@ -36,7 +41,10 @@ WRITTEN_ELSEWHERE = {
 }
 SHARED = {"who", "note"}
 """Every kind has these two; a field alone means the kind's own."""
-LISTS = {"codes", "text list", "refs", "people", "files"}
+LISTS = {"codes", "text list", "refs", "people", "person names", "files"}
+
+REMEMBERED = 20_000
+"""So many read values are kept."""
 
 Values = dict[str, dict[str, object]]
 """What a fact says: compartment → field → value."""
@@ -55,29 +63,43 @@ class Reader:
 
     show: Show
     now: datetime
+    registers: Registers = NOTHING
+    _read: dict[tuple[str, str, str], object] = field(default_factory=dict, repr=False, compare=False)
+    """What was read before: a table says the same few codes, tools and days ten thousand times."""
 
     def compartments(self, kind: str, words: Iterable[str]) -> Values:
         """The values of `words` by compartment and field, ready for `make`."""
         model = writable(kind)
-        told: Values = {}
+        pairs = []
         for word in words:
             name, equals, text = word.partition("=")
             if not equals or not name:
                 hint = f"hotset add {kind} --fields lists the fields."
                 raise UsageProblem(f"“{word}” is not field=value.", hint)
-            compartment, field = find(model, name)
+            pairs.append((name, *find(model, name), text))
+        return self.values(pairs)
+
+    def values(self, told_of: Iterable[tuple[str, str, FieldSpec, str]]) -> Values:
+        """The values of texts, each given with its name as typed, its compartment and its field."""
+        told: Values = {}
+        for name, compartment, spec, text in told_of:
             values = told.setdefault(compartment, {})
-            value, held = self.value(name, field, text), values.get(field.name)
+            known, held = (compartment, spec.name, text), values.get(spec.name)
+            if known not in self._read:
+                if len(self._read) >= REMEMBERED:
+                    self._read.clear()
+                self._read[known] = self.value(name, spec, text)
+            value = self._read[known]
             if isinstance(held, list) and isinstance(value, list):
                 value = [*held, *value]
             elif held is not None:
                 raise UsageProblem(f"“{name}” is given twice.")
-            values[field.name] = value
+            values[spec.name] = value
         return told
 
     def value(self, name: str, field: FieldSpec, text: str) -> object:
         """One typed text as the value that its field takes."""
-        if text == "unknown" or (text == "all" and field.shape == "refs"):
+        if (text == "unknown" and field.unknown) or (text == "all" and field.shape == "refs"):
             return text
         if field.shape in LISTS:
             parts = [part.strip() for part in text.split(",")] if text else []
@@ -131,7 +153,7 @@ class Reader:
             raise UsageProblem(f"{name}: {error}") from error
 
     def reference(self, field: FieldSpec, text: str) -> str | None:
-        """The id of the scene, tool, day or person that `text` names; None if there is none."""
+        """The id of the scene, tool, person, consent … that `text` names; None if there is none."""
         show = self.show
         look: dict[str, Callable[[str], Registered | None]] = {
             "scene": show.scene,
@@ -142,6 +164,8 @@ class Reader:
         }
         looked = show.person if field.shape in ("person", "people") else look.get(field.name)
         found = looked(text) if looked else None
+        if found is None and field.name in REGISTERS:
+            return self.registers.id(REGISTERS[field.name], text)
         return found.id if found else None
 
 
@@ -197,3 +221,16 @@ def refused(error: FactError) -> UsageProblem:
     """A declaration's refusal as the person at the command line reads it."""
     place = ".".join(part for part in (error.compartment, error.field) if part)
     return UsageProblem(f"{place}: {error.problem}" if place else error.problem, "Nothing was written.")
+
+
+def typed_names(model: type[Fact]) -> dict[str, FieldSpec]:
+    """Each field of the kind's own by the shortest name that means it, the quick ones first."""
+    own = [
+        (spec.name, one)
+        for spec in model.compartments().values()
+        for one in spec.fields
+        if spec.name not in SHARED
+    ]
+    names = [one.name for _, one in own]
+    typed = {(one.name if names.count(one.name) == 1 else f"{part}.{one.name}"): one for part, one in own}
+    return dict(sorted(typed.items(), key=lambda pair: not pair[1].quick))

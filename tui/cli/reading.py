@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledger.ledger import Ledger
     from tui.cli.assignments import Reader, Values
     from tui.cli.correcting import Why
+    from tui.cli.registered import Registers
     from tui.line import Bar, Reading
 
 
@@ -186,7 +187,14 @@ def reader(call: Call, ledger: Ledger) -> Reader:
     """Reads field=value words against this ledger's show."""
     from tui.cli.assignments import Reader
 
-    return Reader(ledger.show(), call.now)
+    return Reader(ledger.show(), call.now, registers(ledger))
+
+
+def registers(ledger: Ledger) -> Registers:
+    """The registers of this ledger, read as they are asked for."""
+    from tui.cli.registered import Registers
+
+    return Registers(lambda kind: ledger.entries(kinds=(kind,)))
 
 
 def signed(values: Values, kind: str, call: Call, show: Show) -> Values:

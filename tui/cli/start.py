@@ -13,6 +13,7 @@ from ledger.errors import ExitCode, Moved, UsageProblem
 from tui.cli.call import NOT_STATED, Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.keys import key_wish, with_a_key
 from tui.cli.output import at_a_terminal, harmless, put, say, steps
+from tui.cli.tables import table
 
 if TYPE_CHECKING:
     from ledger.facts import Production
@@ -219,5 +220,7 @@ def demo(folder: Path | None) -> ExitCode:
     say(f"Open it: HOTSET_HOME={home} {shlex.quote(program)} --ledger {ledger}")
     return ExitCode(check.exit_code)
 
+
+import_.add_command(table)
 
 COMMANDS = {"init": init, "import": import_, "demo": demo}
