@@ -107,7 +107,11 @@ def _plain(copy: Copy, fact: Fact) -> str:
     said = [one for one in answered(fact, copy.label) if one.name not in _OF_THE_KEYS]
     parts = [f"{one.field.inside} {one.words}" for one in said]
     kind = type(fact).label
-    return f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts)}." if parts else f"{kind[:1].upper()}{kind[1:]}."
+    return (
+        f"{kind[:1].upper()}{kind[1:]}: {'; '.join(parts).removesuffix('.')}."
+        if parts
+        else f"{kind[:1].upper()}{kind[1:]}."
+    )
 
 
 def entered(copy: Copy, entry: Entry) -> str:

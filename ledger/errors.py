@@ -13,7 +13,7 @@ __all__ = [
     "Altered", "BadScript", "BadTerm", "DiskFull", "ErasureUnfinished", "ExitCode", "IdTaken", "KeyMissing",
     "KeyRefused", "LedgerBusy", "LedgerDamaged", "LedgerError", "LedgerForeign", "LedgerMissing",
     "LedgerNewer", "LedgerReadOnly", "Moved", "NoSuchEntry", "OlderThanSigned", "OutputFailed", "Overtaken",
-    "PassphraseWrong", "UsageProblem", "WentOn",
+    "PassphraseWrong", "RowRefused", "UsageProblem", "WentOn",
 ]  # fmt: skip
 
 
@@ -55,6 +55,23 @@ class UsageProblem(LedgerError):
 
     title = "Not understood"
     exit_code = ExitCode.USAGE
+    at: int | None = None
+    """Which of the entries that were handed in is meant, from 0, where one is."""
+
+
+class RowRefused(UsageProblem):
+    """One of many entries can't be logged: `number`, from 1, in what was handed in. Those before it are."""
+
+    title = "A row was refused"
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, number: int, reason: str) -> None:
+        before = "Nothing was logged." if number == 1 else f"The {number - 1:,} before it are logged."
+        before = "The one before it is logged." if number == 2 else before
+        super().__init__(
+            f"Row {number:,} was refused: {reason} {before}", "Mend that row, then log from it on."
+        )
+        self.number = number
 
 
 class IdTaken(UsageProblem):

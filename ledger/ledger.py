@@ -6,14 +6,13 @@ Everything that the desks, the commands and the exporters need from the ledger i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ledger import errors
 from ledger.errors import *  # noqa: F403 - whatever goes wrong inside can be caught in front of the door
 from ledger.errors import LedgerReadOnly
-from ledger.facts import Entry, NewEntry, Production, Who
+from ledger.facts import Entry, NewEntry, PlainEntry, Production, Who
 from ledger.intake.table import Row, Table, read_table, written
 from ledger.log.head import Head
 from ledger.log.known import KnownHead
@@ -23,15 +22,17 @@ from ledger.store import guard, opening, signing, trust
 from ledger.store.askable import FIELDS, asked
 from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
+from ledger.store.named import beside
 from ledger.store.new_key import NEW_KEY, KeyWish
 from ledger.store.query import Query
 from ledger.store.received import Received, read_receipt
 from ledger.store.verification import Check, Checked, Verification
-from ledger.store.writer import Appended, Writer, beside
+from ledger.store.writer import Appended, Writer
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
     from ledger.intake.plan import ImportPlan
+    from ledger.store.seal import Waiting
 
 __all__ = [
     *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
@@ -173,24 +174,22 @@ class Ledger:
 
         `after` is the size that the ledger must have beforehand, `standing` the entries that must not have
         been corrected or taken back by then. A retry with the same ids returns the entries that are there.
-        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy,
-        DiskFull; then nothing was written.
-        """
+        Raises LedgerReadOnly, Moved, Overtaken, IdTaken, UsageProblem, Altered, LedgerBusy, DiskFull."""
         done = self._log(entries, after, standing)
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
-        self, entries: Iterable[NewEntry], *, progress: Counting | None = None, batch: int = 500
+        self, entries: Iterable[NewEntry | PlainEntry], *, progress: Counting | None = None, batch: int = 500
     ) -> int:
-        """Logs many entries, `batch` to a transaction; returns how many. An error keeps what is committed."""
-        waiting, done = iter(entries), 0
-        while chunk := list(islice(waiting, batch)):
-            done += len(self._log(chunk, None))
-            if progress is not None:
-                progress(done)
-        return done
+        """Logs many, `batch` to a transaction; returns how many. An error keeps what is committed, RowRefused
+        all before the refused one."""
+        from ledger.store.bulk import log_all
 
-    def _log(self, entries: Sequence[NewEntry], after: int | None, standing: Sequence[int] = ()) -> Appended:
+        return log_all(self._log, entries, self._writer().sources, batch, progress)
+
+    def _log(
+        self, entries: Sequence[NewEntry | Waiting], after: int | None = None, standing: Sequence[int] = ()
+    ) -> Appended:
         writer = self._writer()
         guard.refuse_superseded(self.home, self.origin, self._opened.reader.size)
         done = writer.append(entries, after, standing)
@@ -282,7 +281,7 @@ class Ledger:
 
     def rebuild(self, progress: Progress | None = None) -> Verification:
         """Makes the index anew from what was sealed, then verifies; raises LedgerReadOnly and Altered."""
-        self._writer().rebuild(progress)
+        self._opened.rebuild(self._writer(), progress)
         return self.verify(progress)
 
     def script_plan(self, path: Path, *, in_order: bool = False) -> ImportPlan:

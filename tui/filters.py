@@ -1,4 +1,4 @@
-"""Questions kept under a name, for the commands and the desks alike: config/filters.toml (`vfx-open = "…"`).
+"""Questions kept under a name: config/filters.toml (`vfx-open = "…"`).
 
 They are this person's own, not the record's: `saved:NAME` in a question stands for the words kept there.
 """

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ledger.audit.spans import span
+from ledger.audit.spans import Span, span
 from ledger.facts import AiNone, AiOutput, AiUse, Entry, Ref
+from ledger.facts.entry import Number
 from ledger.facts.show import Show
 
 Axis = Literal["scene", "day", "phase"]
@@ -30,7 +32,31 @@ class Used(NamedTuple):
     """An entry that answers with a use, and the thing of the use that it belongs to."""
 
     entry: Entry
+    number: Number
     thing: int
+
+
+class Stated(NamedTuple):
+    """A statement of none."""
+
+    entry: Entry
+    number: Number
+    fact: AiNone
+    limit: Span | None
+    """What comes later is not covered."""
+    excepted: frozenset[int]
+    """The things of the uses that it excepts."""
+
+    def against(self, uses: Iterable[Used]) -> Iterator[Used]:
+        """Those of these uses that it covers and does not except."""
+        if self.limit is None and not self.excepted:
+            yield from uses
+            return
+        for used in uses:
+            if used.thing not in self.excepted and (
+                self.limit is None or _known_before(self.limit, used.entry)
+            ):
+                yield used
 
 
 class Places:
@@ -60,71 +86,58 @@ class Places:
 
 
 class Answers:
-    """What stands on one axis, by cell: the uses, the statements of none, and what speaks against these."""
+    """What stands on one axis, by cell: the uses and the statements of none."""
 
     def __init__(self) -> None:
         self.uses: dict[Key, list[Used]] = {}
-        self.nones: dict[Key, list[Entry]] = {}
+        self.nones: dict[Key, list[Stated]] = {}
 
-    def against(self, key: Key, excepted: Excepted) -> Iterator[tuple[Entry, Entry]]:
-        """Each statement of none about this cell, with a use that it covers and does not except."""
-        for none in self.nones.get(key, ()):
-            for used in self.uses.get(key, ()):
-                if used.thing not in excepted[none.place] and _covered(none, used.entry):
-                    yield none, used.entry
-
-
-Excepted = Mapping[int, frozenset[int]]
-"""The things that each statement of none excepts, by the statement's place."""
+    def against(self, key: Key) -> tuple[int, ...]:
+        """The uses of this cell that a statement of none covers and does not except."""
+        uses, found = self.uses.get(key, []), set[int]()
+        for stated in self.nones.get(key, ()):
+            found.update(used.number for used in stated.against(uses))
+            if len(found) == len(uses):
+                break
+        return tuple(sorted(found))
 
 
-class Answered(NamedTuple):
-    """The answers on the three axes, which are never multiplied."""
-
-    axes: Mapping[Axis, Answers]
-    excepted: Excepted
-
-
-def answered(entries: Iterable[Entry], places: Places) -> Answered:
-    """What these entries (all of a log's prefix, in order) answer."""
+def answered(entries: Iterable[Entry], places: Places) -> Mapping[Axis, Answers]:
+    """What these entries (all of a log’s prefix, in order) answer on three axes, never multiplied."""
     held = {entry.place: entry for entry in entries}
     axes: dict[Axis, Answers] = {axis: Answers() for axis in AXES}
-    owners = {
-        entry.thing: entry.fact.role.department
-        for entry in held.values()
-        if entry.state in LIVE and isinstance(entry.fact, AiUse)
-    }
-    nones: list[tuple[Entry, AiNone]] = []
-    for entry in held.values():
-        if entry.state not in LIVE:
-            continue
+    live = [entry for entry in held.values() if entry.state in LIVE]
+    owners = {entry.thing: entry.fact.role.department for entry in live if isinstance(entry.fact, AiUse)}
+    excepted = _Excepted(held)
+    for entry in live:
         fact = entry.fact
         if isinstance(fact, AiUse):
-            _use(Used(entry, entry.thing), fact.role.department, fact, places, axes)
+            _use(Used(entry, entry.number, entry.thing), fact.role.department, fact, places, axes)
         elif isinstance(fact, AiOutput):
             things = (held[link.place].thing for link in entry.re if link.place in held)
             owner = next((thing for thing in things if thing in owners), None)
             if owner is not None:
-                _use(Used(entry, owner), owners[owner], fact, places, axes)
+                _use(Used(entry, entry.number, owner), owners[owner], fact, places, axes)
         elif isinstance(fact, AiNone):
-            _none(entry, fact, places, axes)
-            nones.append((entry, fact))
-    return Answered(axes, _excepted(nones, held))
+            limit = span(fact.scope.until)
+            _none(Stated(entry, entry.number, fact, limit, excepted.by(fact)), places, axes)
+    return axes
 
 
-def _excepted(nones: list[tuple[Entry, AiNone]], held: Mapping[int, Entry]) -> Excepted:
-    if not any(fact.scope.besides for _, fact in nones):
-        return {entry.place: frozenset() for entry, _ in nones}
-    things = {entry.id: entry.thing for entry in held.values()}
-    numbers = {str(entry.number): entry.thing for entry in held.values()}
-    return {
-        entry.place: frozenset(
-            thing
-            for ref in fact.scope.besides or ()
-            if (thing := things.get(ref.id) if ref.id else numbers.get(ref.as_)) is not None
-        )
-        for entry, fact in nones
-    }
+class _Excepted:
+    """Which things a statement excepts; what entries are called is looked up once a statement excepts any."""
+
+    def __init__(self, held: Mapping[int, Entry]) -> None:
+        self._held = held
+
+    @cached_property
+    def _things(self) -> dict[str, int]:
+        ids = {entry.id: entry.thing for entry in self._held.values()}
+        return ids | {str(entry.number): entry.thing for entry in self._held.values()}
+
+    def by(self, fact: AiNone) -> frozenset[int]:
+        found = (self._things.get(ref.id or ref.as_) for ref in fact.scope.besides or ())
+        return frozenset(thing for thing in found if thing is not None)
 
 
 def _scene_text(place: Place) -> str:
@@ -153,21 +166,20 @@ def _use(
         axes["phase"].uses.setdefault((department, (fact.where.phase, "")), []).append(used)
 
 
-def _none(entry: Entry, fact: AiNone, places: Places, axes: Mapping[Axis, Answers]) -> None:
-    scope = fact.scope
+def _none(stated: Stated, places: Places, axes: Mapping[Axis, Answers]) -> None:
+    scope = stated.fact.scope
     named: list[tuple[Axis, Place]] = []
     named += [("scene", place) for ref in scope.scenes or () if (place := places.scene(ref)) is not None]
     named += [("day", place) for ref in scope.days or () for place in places.day(ref, None)]
     named += [("phase", (code, "")) for code in scope.phases or ()]
     for axis, place in named:
         for department in scope.departments:
-            axes[axis].nones.setdefault((department, place), []).append(entry)
+            axes[axis].nones.setdefault((department, place), []).append(stated)
 
 
-def _covered(none: Entry, use: Entry) -> bool:
-    """Whether the tool was used while the statement holds: with `until`, only what is known to be earlier."""
-    limit = span(none.fact.scope.until) if isinstance(none.fact, AiNone) else None
-    if limit is None or use.at <= limit.end:
+def _known_before(limit: Span, use: Entry) -> bool:
+    """Whether the tool is known to have been used by then: stated so, seen by then, or logged by then."""
+    if use.at <= limit.end:
         return True
     fact = use.fact
     assert isinstance(fact, AiUse | AiOutput)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ledger.audit.answers import Answered, Answers, Axis, Place, Places, answered
+from ledger.audit.answers import Answers, Axis, Place, Places, answered
 from ledger.audit.speakers import Rest, Speakers
 from ledger.facts import Asked, Entry, Ref
 from ledger.facts.show import Show
@@ -117,9 +117,9 @@ def coverage(show: Show, entries: Iterable[Entry]) -> Coverage:
     asked_codes = {code for question in questions for code in _asked_departments(question.fact)}
     not_asked = (code for question in questions for code in _of(question.fact).scope.not_asked or ())
     return Coverage(
-        _matrix("scene", places.scenes, questions, places, found, speakers),
-        _matrix("day", places.days, questions, places, found, speakers),
-        _matrix("phase", (), questions, places, found, speakers),
+        _matrix("scene", places.scenes, questions, places, found["scene"], speakers),
+        _matrix("day", places.days, questions, places, found["day"], speakers),
+        _matrix("phase", (), questions, places, found["phase"], speakers),
         tuple(dict.fromkeys(code for code in not_asked if code not in asked_codes)),
         tuple(question.number for question in questions),
     )
@@ -171,7 +171,7 @@ def _matrix(
     everything: tuple[Place, ...],
     questions: Sequence[Entry],
     places: Places,
-    found: Answered,
+    answers: Answers,
     speakers: Speakers,
 ) -> Matrix | None:
     wanted: dict[tuple[str, tuple[str, ...]], dict[Place, None]] = {}
@@ -188,7 +188,7 @@ def _matrix(
         dict.fromkeys(p for columns_of_row in wanted.values() for p in columns_of_row)
     )
     columns = tuple(place for place in order if place in used)
-    cells = _Cells(found, found.axes[axis])
+    cells = _Cells(answers)
     rows = tuple(
         Row(label, members, {p: cells.group(members, p) for p in columns if p in asked})
         for (label, members), asked in wanted.items()
@@ -199,8 +199,7 @@ def _matrix(
 class _Cells:
     """The cells of one matrix."""
 
-    def __init__(self, found: Answered, answers: Answers) -> None:
-        self._excepted = found.excepted
+    def __init__(self, answers: Answers) -> None:
         self._answers = answers
 
     def group(self, members: Sequence[str], place: Place) -> Cell:
@@ -214,15 +213,14 @@ class _Cells:
         uses, nones = self._answers.uses.get(key), self._answers.nones.get(key)
         if not uses and not nones:
             return NOT_RECORDED
-        said = tuple(entry.number for entry in nones or ())
+        said = tuple(stated.number for stated in nones or ())
         if not uses:
             return Cell("none", said, said)
-        against = (use.number for _, use in self._answers.against(key, self._excepted)) if nones else ()
         return Cell(
             "recorded",
-            tuple(dict.fromkeys(used.entry.number for used in uses)),
+            tuple(used.number for used in uses),
             said,
-            tuple(dict.fromkeys(against)),
+            self._answers.against(key) if nones else (),
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.audit.answers import Places, answered
+from ledger.audit.answers import Places, Stated, answered
 from ledger.audit.findings import Check, Family, Finding
 from ledger.audit.held import Held
 from ledger.audit.spans import span, surely_before
-from ledger.facts import AiNone, AiUse, Dispute, Entry, VendorDeclaration
+from ledger.facts import AiUse, Dispute, Entry, VendorDeclaration
+from ledger.facts.entry import Number
 
 CHECKS = (
     Check(
@@ -79,16 +80,15 @@ FAMILY = Family("Disagreement", CHECKS, find)
 
 
 def _nones(held: Held) -> Iterator[Finding]:
-    found = answered(held.entries, Places(held.show))
-    against: dict[int, dict[int, None]] = {}
-    for answers in found.axes.values():
+    against: dict[int, tuple[Stated, set[Number]]] = {}
+    for answers in answered(held.entries, Places(held.show)).values():
         for key in answers.nones.keys() & answers.uses.keys():
-            for none, use in answers.against(key, found.excepted):
-                against.setdefault(none.number, {})[use.number] = None
-    for number in sorted(against):
-        none, uses = held.by_place[number - 1], sorted(against[number])
-        fact = none.fact
-        assert isinstance(fact, AiNone)
+            for stated in answers.nones[key]:
+                uses = [used.number for used in stated.against(answers.uses[key])]
+                if uses:
+                    against.setdefault(stated.number, (stated, set()))[1].update(uses)
+    for _, (none, found) in sorted(against.items()):
+        fact, uses = none.fact, sorted(found)
         names = [held.show.departments.get(code, code) for code in fact.scope.departments]
         what = "no other uses" if fact.scope.besides else "none"
         yield Finding(

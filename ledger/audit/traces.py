@@ -92,7 +92,7 @@ def issued(held: Held, reports: Iterable[Entry], under: Under) -> Iterator[Entry
 
 
 def texts(entry: Entry, name: str) -> Iterator[str]:
-    """The words and names in a compartment: no codes or numbers, no references to scenes, tools and things."""
+    """The words and names in a compartment: no codes, numbers or references to scenes, tools and things."""
     yield from _texts(getattr(entry.fact, name))
 
 

@@ -15,7 +15,7 @@ from ledger.facts.declare import (
     fact_class,
     make,
 )
-from ledger.facts.entry import Entry, Link, NewEntry
+from ledger.facts.entry import Entry, Link, NewEntry, PlainEntry
 from ledger.facts.erasure import Erasure
 from ledger.facts.governance import Attestation, Key, LogOpen, ReportIssued, Retract
 from ledger.facts.names import NotAPerson
@@ -87,6 +87,7 @@ __all__ = [
     "Note",
     "Notice",
     "Person",
+    "PlainEntry",
     "PolicyPin",
     "Production",
     "Ref",

@@ -83,6 +83,19 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainEntry:
+    """A fact about to be logged as plain data, such as a row of a table: `make` would take it.
+
+    It is checked when it is logged. `compartments` are theirs in JSON form; `id` as in a NewEntry.
+    """
+
+    kind: str
+    compartments: Mapping[str, Mapping[str, Any]]
+    re: tuple[Link, ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A logged fact. `number` is what people see; `at` is UTC, as the station's clock said.
 

@@ -25,6 +25,8 @@ BUSY_SECONDS = 10.0
 _STATEMENTS = 256
 _MANY = (1000, 100)
 """Rows to a statement; at most 32,766 values go into one."""
+_FEW = 16
+"""Up to so many rows go in by one statement: those of one entry."""
 
 _BOTH = (
     "PRAGMA trusted_schema=OFF",
@@ -103,7 +105,7 @@ def insert(db: Database, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
         return
     marks = f"({', '.join('?' * len(rows[0]))})"
     done = 0
-    for many in _MANY:
+    for many in (len(rows),) if len(rows) <= _FEW else _MANY:
         statement = f"{into} VALUES{', '.join([marks] * many)}" if len(rows) - done >= many else ""
         while len(rows) - done >= many:
             db.execute(statement, tuple(chain.from_iterable(rows[done : done + many])))

@@ -22,7 +22,7 @@ from ledger.store.engines import Database, single
 from ledger.store.faults import faults, in_our_words
 from ledger.store.home import Home
 from ledger.store.scrubbing import Traces, scrub
-from ledger.store.seal import Sealed
+from ledger.store.seal import Ready
 from ledger.store.state import SignedState
 from ledger.store.words import written
 from ledger.store.writer import Writer
@@ -45,21 +45,21 @@ class Eraser(Writer):
 
     def __init__(self, writer: Writer, home: Home, progress: Progress) -> None:
         """Stands beside `writer`, for the same log."""
-        super().__init__(writer._path, writer.log, writer._signer, writer._sources, writer._parts)
+        super().__init__(writer._path, writer.log, writer._signer, writer.sources, writer._parts)
         self._home = home
         self._progress = progress
 
-    def _add_to_index(self, db: Database, before: int, sealed: list[Sealed]) -> None:
+    def _add_to_index(self, db: Database, before: int, ready: list[Ready]) -> None:
         """Instead of adding to the index: deletes what is to go, then makes the whole index anew."""
         texts: list[str] = []
-        for at, each in enumerate(sealed):
+        for at, each in enumerate(ready):
             for link in each.links:
                 if link.how == "erases":
                     texts += self._erase(db, link, before + at)
         indexing.clear(db)
         for part in self._parts:
             self._index(db, part.log, self._progress)
-        number = self._parts.last.before + before + len(sealed)
+        number = self._parts.last.before + before + len(ready)
         db.execute(_UNFINISHED, (indexing.UNFINISHED, number))
         self._scrub(texts)
 

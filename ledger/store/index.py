@@ -70,8 +70,8 @@ class IndexEntry(NamedTuple):
     columns: Columns
     links: tuple[tuple[str, str], ...]
     """(relation, key), sorted, each once."""
-    words: tuple[str, ...]
-    """The search words in order."""
+    words: str
+    """The search words in order, parted by spaces."""
 
 
 _COLUMNS: Mapping[tuple[str, str], str] = {
@@ -153,7 +153,7 @@ def index_entry(
 ) -> IndexEntry:
     """The index of one entry, logged at `at`; `parts` are its compartments in the order of their names."""
     told: dict[str, int | str] = {}
-    keys = {("target", target_key(link.log, link.seq, link.how)) for link in links}
+    keys: set[tuple[str, str]] = set()
     words: list[str] = []
     for part in parts.values():
         if part is _EMPTY:  # most are
@@ -162,13 +162,21 @@ def index_entry(
             told.setdefault(column, value)
         keys.update(part.links)
         words += part.words
-    if kind == "ai.output":
+    alone = IndexEntry(_columns(kind, at, told), tuple(sorted(keys)), " ".join(words))
+    return with_links(alone, links, department_of) if links else alone
+
+
+def with_links(entry: IndexEntry, links: Sequence[Link], department_of: DepartmentOf) -> IndexEntry:
+    """What the index holds of an entry that names others: the output of a use has the use's department."""
+    columns = entry.columns
+    keys = {*entry.links, *[("target", target_key(link.log, link.seq, link.how)) for link in links]}
+    if columns.kind == "ai.output":
         abouts = (department_of(link) for link in links if link.how == "about")
         department = next((found for found in abouts if found), None)
         if department:
-            told["dept"] = department
+            columns = columns._replace(dept=department)
             keys.add(("dept", department))
-    return IndexEntry(_columns(kind, at, told), tuple(sorted(keys)), tuple(words))
+    return IndexEntry(columns, tuple(sorted(keys)), entry.words)
 
 
 def _columns(kind: str, at: datetime, told: dict[str, int | str]) -> Columns:

@@ -9,7 +9,7 @@ from ledger.facts.entry import Link
 from ledger.log.body import Body
 from ledger.store import rows, schema
 from ledger.store.engines import Database, insert, single
-from ledger.store.index import IndexEntry, PieceMemory, index_entry, target_key
+from ledger.store.index import IndexEntry, PieceMemory, index_entry, target_key, with_links
 from ledger.store.rows import HeldLog
 from ledger.store.seal import Sealed
 from ledger.store.standing import Standing, settle
@@ -48,7 +48,16 @@ def fact_values(placed: Placed, log_id: int, thing: int, state: str) -> tuple[in
 
 
 def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed], memory: PieceMemory) -> None:
-    """Indexes entries `before` and on, which were just stored."""
+    """Indexes entries `before` and on from what is stored of them."""
+    told = []
+    for each in sealed:
+        parts = memory.parts(each.kind, each.fields, dict(each.texts))
+        told.append((index_entry(each.kind, each.at, parts, (), _unasked), each.links))
+    place(db, log, before, told)
+
+
+def place(db: Database, log: HeldLog, before: int, told: Sequence[tuple[IndexEntry, Sequence[Link]]]) -> None:
+    """Indexes entries `before` and on, which were just stored; each as it stands alone, and its links."""
     departments: dict[int, str | None] = {}
 
     def department_of(link: Link) -> str | None:
@@ -58,15 +67,18 @@ def add(db: Database, log: HeldLog, before: int, sealed: Sequence[Sealed], memor
 
     row = int(single(db, "SELECT coalesce(max(row), 0) + 1 FROM main.fact"))
     placed = []
-    for at, each in enumerate(sealed):
-        parts = memory.parts(each.kind, each.fields, dict(each.texts))
-        entry = index_entry(each.kind, each.at, parts, each.links, department_of)
+    linked = []
+    for at, (alone, links) in enumerate(told):
+        entry = alone
+        if links:
+            entry = with_links(alone, links, department_of)
+            linked.append(row + at)
         departments[before + at] = entry.columns.dept
         placed.append(Placed(row + at, before + at, entry))
     write(db, log.log_id, placed)
-    linked = [place.row for place, each in zip(placed, sealed, strict=True) if each.links]
-    restate(db, linked)
-    db.execute(_INDEXED, (log.log_id, before + len(sealed)))
+    if linked:
+        restate(db, linked)
+    db.execute(_INDEXED, (log.log_id, before + len(told)))
 
 
 def clear(db: Database) -> None:
@@ -86,7 +98,7 @@ def write(db: Database, log_id: int, placed: Sequence[Placed]) -> None:
     """Inserts index rows, each a thing of its own until `restate` has looked at the links."""
     insert(db, _FACT, [fact_values(each, log_id, each.row, "current") for each in placed])
     insert(db, _LINK, [(*link, each.row) for each in placed for link in each.entry.links])
-    insert(db, _WORDS, [(each.row, " ".join(each.entry.words)) for each in placed])
+    insert(db, _WORDS, [(each.row, each.entry.words) for each in placed])
 
 
 def restate(db: Database, linked: Iterable[int]) -> None:
@@ -106,6 +118,10 @@ def followers(db: Database, origin: str, seq: int) -> list[tuple[str, int]]:
     asked = "SELECT key, row FROM main.link WHERE rel = 'target' AND key >= ? AND key < ?"
     found = db.execute(asked, (start, f"{start[:-1]};"))
     return [(key[len(start) :], row) for key, row in found]
+
+
+def _unasked(_link: Link) -> None:
+    """Links come later."""
 
 
 def _department(db: Database, link: Link) -> str | None:

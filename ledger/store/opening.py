@@ -59,6 +59,11 @@ class Opened:
     unfinished: str | None = None
     """Why an erasure that was begun is still not finished, if one is."""
 
+    def rebuild(self, writer: Writer, progress: Callable[[str, int, int], None] | None) -> None:
+        """Makes the index anew, and whatever was read by the old one."""
+        writer.rebuild(progress)
+        self.reader.forget_show()
+
     def close(self) -> None:
         """Gives the file back."""
         self.reader.close()

@@ -67,3 +67,15 @@ class Parts(tuple[Part, ...]):
             stop = end if following is None else min(end, following.before)
             if start < stop:
                 yield Run(part, start - part.before, stop - part.before)
+
+
+class Places:
+    """The places of entries by log number and sequence number."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._before = {part.log.log_id: part.before for part in parts}
+
+    def of(self, log_id: int, seq: int) -> int | None:
+        """The place of that entry; None if its log is none of the parts."""
+        before = self._before.get(log_id)
+        return None if before is None else before + seq

@@ -24,10 +24,11 @@ from ledger.log.head import Head
 from ledger.store import engines, indexing, query, rows
 from ledger.store.engines import Database, single
 from ledger.store.faults import faults
-from ledger.store.parts import Part, Parts, Run
+from ledger.store.parts import Part, Parts, Places, Run
 from ledger.store.query import Query
 from ledger.store.rows import HeldLog, RawEntry, ReadEntry
 from ledger.store.seal import link_from
+from ledger.store.setting import Setting
 from ledger.store.standing import MemoryGraph, Standing, settle_all
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Reader:
         self._path = path
         self._lock = threading.RLock()
         self._show: Show | None = None
+        self._setting = Setting(self.parts)
         self._show_version = -1
         with faults(path):
             self._engine = engines.reader(path)
@@ -149,13 +151,20 @@ class Reader:
 
     def show(self) -> Show:
         """The production as it stands now; kept until the file changes."""
-        from ledger.facts.show import SHOW_KINDS, Show
+        from ledger.facts.show import Show
 
         version = self.version()
         if self._show is None or version != self._show_version:
-            self._show = Show.of(self.entries(kinds=SHOW_KINDS))
+            with self.connected() as db:
+                changed = self._setting.look(db)
+            if self._show is None or changed:
+                self._show = Show.of(self.some(self._setting.numbers))
             self._show_version = version
         return self._show
+
+    def forget_show(self) -> None:
+        """Looks the setting up anew next time: the index was made again."""
+        self._show, self._setting = None, Setting(self.parts)
 
     def entries(self, upto: int | None = None, kinds: Collection[str] = ()) -> Iterator[Entry]:
         """Entries 1 to `upto` (all there are now) in order, checked; only these kinds, if any are given.
@@ -180,7 +189,7 @@ class Reader:
             "SELECT link.key, source.log_id, source.seq FROM main.link"
             " JOIN main.fact AS source ON source.row = link.row WHERE link.rel = 'target'"
         )
-        places = _Places(self.parts)
+        places = Places(self.parts)
         links = []
         with self.connected() as db:
             for key, log_id, seq in db.execute(asked):
@@ -241,17 +250,6 @@ class Reader:
         return link if place is None else replace(link, place=place)
 
 
-class _Places:
-    """The places of entries by log number and sequence number."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._before = {part.log.log_id: part.before for part in parts}
-
-    def of(self, log_id: int, seq: int) -> int | None:
-        before = self._before.get(log_id)
-        return None if before is None else before + seq
-
-
 class _Prefix:
     """Standing and followers within a prefix of the record, by place."""
 
@@ -277,7 +275,7 @@ class _Indexed:
         )
         self._db = db
         self._run = run
-        self._places = _Places(parts)
+        self._places = Places(parts)
         self._standings: dict[int, Standing] = {}
         for seq, log_id, first, state in db.execute(asked, (run.part.log.log_id, run.first, run.end)):
             place = run.part.before + seq

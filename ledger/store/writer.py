@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
-from ledger.errors import IdTaken, LedgerDamaged, LedgerReadOnly, Moved, Overtaken, UsageProblem
-from ledger.facts.entry import Entry, Link, NewEntry, Number
+from ledger.errors import LedgerDamaged, LedgerReadOnly, Moved, UsageProblem
+from ledger.facts.entry import Entry, NewEntry
 from ledger.facts.values import utc_moment
 from ledger.log import checkpoint, note, tree
 from ledger.sources import Sources
@@ -22,9 +21,11 @@ from ledger.store import engines, indexing, rows
 from ledger.store.engines import Database, insert, single
 from ledger.store.faults import faults
 from ledger.store.index import PieceMemory
+from ledger.store.named import Named, at_entry, numbered
 from ledger.store.parts import Part, Parts
+from ledger.store.preparing import Preparing
 from ledger.store.rows import HeldLog, RawEntry
-from ledger.store.seal import Sealed, link_from, seal
+from ledger.store.seal import Prepared, Ready, Sealed, Waiting, bind, link_from, seal
 from ledger.store.tail import check_tail
 
 LOG = "INSERT INTO main.log(log_id, origin, vkey, held) VALUES(?, ?, ?, ?)"
@@ -32,13 +33,6 @@ _ENTRY = "INSERT INTO main.entry(log_id, seq, entry_id, hashes, body)"
 _DISCLOSURE = "INSERT INTO main.disclosure(log_id, seq, name, text)"
 _CHECKPOINT = "INSERT INTO main.checkpoint(log_id, size, root, note) VALUES(?, ?, ?, ?)"
 _PAGE = 500
-UNSEALED = bytes(tree.HASH_BYTES)
-"""Stands in a link for the leaf hash of an entry that is only being logged."""
-
-
-def beside(how: str, index: int, why: str = "none") -> Link:
-    """A link to the entry with this index (from 0) in the same append, whose hash nobody can know yet."""
-    return Link(how, "", index, UNSEALED, why)
 
 
 class Appended(tuple[int, ...]):
@@ -66,11 +60,12 @@ class Writer:
         self._parts = parts or Parts((Part(log, 0),))
         self._path = path
         self._signer = signer
-        self._sources = sources
+        self.sources = sources
         self._lock = threading.RLock()
         self._edge: tree.Frontier | None = None
         self._version = -1
         self._pieces = PieceMemory()
+        self._preparing = Preparing()
         with faults(path):
             self._engine = engines.writer(path)
 
@@ -84,43 +79,60 @@ class Writer:
         self._engine.dispose()
 
     def append(
-        self, news: Sequence[NewEntry], after: int | None = None, standing: Sequence[int] = ()
+        self,
+        news: Sequence[NewEntry | Waiting],
+        after: int | None = None,
+        standing: Sequence[int] = (),
     ) -> Appended:
-        """Logs all of `news` in one transaction under one checkpoint.
+        """Logs all of `news`, facts or what was prepared of them, in one transaction under one checkpoint.
 
         A link with an empty log names the entry of this very call with that index. Raises Moved if `after` is
         given and is not the size beforehand, Overtaken if one of the entries `standing` (by number) is
         corrected or taken back by now, IdTaken, UsageProblem, Altered, LedgerReadOnly, LedgerBusy and
         DiskFull; then nothing was written.
         """
+        facts = [new for new in news if isinstance(new, NewEntry)]
+        with self._lock:
+            waiting = [self._waiting(new) if isinstance(new, NewEntry) else new for new in news]
+            done, ready = self._write(waiting, after, standing)
+        if len(ready) == len(facts) == len(news) and not any(each.links for each in ready):
+            done.entries = tuple(
+                _logged(self._parts.last, new, each, place)
+                for new, each, place in zip(facts, ready, done, strict=True)
+            )
+        return done
+
+    def _waiting(self, new: NewEntry) -> Waiting:
+        return Waiting(self._preparing.prepare(new), new.re, new.id)
+
+    def _write(
+        self, waiting: Sequence[Waiting], after: int | None, standing: Sequence[int]
+    ) -> tuple[Appended, list[Ready]]:
         with self._lock, faults(self._path), self._engine.begin() as connection:
             db = engines.driver(connection)
             edge = self._tail(db)
             self._edge = None
             before = self._parts.last.before + edge.size
-            known = self._known(db, news)
-            fresh = [at for at in range(len(news)) if known[at] is None]
+            named = Named(db, self._parts, self.erases)
+            known = named.known(waiting)
+            fresh = [at for at in range(len(waiting)) if known[at] is None]
             if after is not None and after != before and fresh:
                 raise Moved(after, before)
             if fresh:
-                self._still(db, standing, before)
-            done = Appended(self._numbered(known, before))
-            self._same(db, news, done, known)
-            if fresh:
-                sealed = self._seal(db, news, fresh, done, before)
-                done.note = self._store(db, sealed, edge)
-                if len(fresh) == len(news) and not any(each.links for each in sealed):
-                    done.entries = tuple(
-                        _logged(self._parts.last, new, each, place)
-                        for new, each, place in zip(news, sealed, done, strict=True)
-                    )
+                named.still(standing, before)
+            done = Appended(numbered(known, before))
+            named.same(waiting, done, known)
+            ready = self._seal(named, waiting, fresh, done)
+            if ready:
+                done.note = self._store(db, ready, edge)
             version = self._data_version(db)
         self._edge, self._version = edge, version
-        return done
+        return done, ready
 
     def forget(self) -> None:
         """Forgets what entries said, which is remembered for the index."""
         self._pieces = PieceMemory()
+        self._preparing = Preparing()
 
     def rebuild(self, progress: Callable[[str, int, int], None] | None = None) -> None:
         """Makes the index anew from the checked entries, in one transaction; raises Altered."""
@@ -142,27 +154,20 @@ class Writer:
             if progress is not None:
                 progress("index", min(first + _PAGE, size), size)
 
-    def _still(self, db: Database, standing: Sequence[int], size: int) -> None:
-        asked = "SELECT state FROM main.fact WHERE log_id = ? AND seq = ?"
-        for number in standing:
-            part, seq = self._parts.at(number - 1)
-            if single(db, asked, (part.log.log_id, seq)) not in ("current", "conflict"):
-                raise Overtaken(number, size)
-
-    def _store(self, db: Database, sealed: list[Sealed], edge: tree.Frontier) -> bytes:
+    def _store(self, db: Database, ready: list[Ready], edge: tree.Frontier) -> bytes:
         log_id, before = self.log.log_id, edge.size
         entries = [
-            (log_id, before + at, each.id.bytes, edge.append(each.leaf), each.body)
-            for at, each in enumerate(sealed)
+            (log_id, seq, each.id, edge.append(each.leaf), each.body)
+            for seq, each in enumerate(ready, before)
         ]
         insert(db, _ENTRY, entries)
         texts = [
-            (log_id, before + at, name, text)
-            for at, each in enumerate(sealed)
-            for name, text in sorted(each.texts)
+            (log_id, seq, name, text)
+            for seq, each in enumerate(ready, before)
+            for name, text in zip(each.names, each.texts, strict=True)
         ]
         insert(db, _DISCLOSURE, texts)
-        self._add_to_index(db, before, sealed)
+        self._add_to_index(db, before, ready)
         root = self._read_back(db, before, entries, texts)
         if root != edge.root():
             raise LedgerDamaged("What was written is not what was meant: nothing was kept.")
@@ -172,8 +177,8 @@ class Writer:
         db.execute(_CHECKPOINT, (log_id, edge.size, root, signed))
         return signed
 
-    def _add_to_index(self, db: Database, before: int, sealed: list[Sealed]) -> None:
-        indexing.add(db, self.log, before, sealed, self._pieces)
+    def _add_to_index(self, db: Database, before: int, ready: list[Ready]) -> None:
+        indexing.place(db, self.log, before, [(each.entry, each.links) for each in ready])
 
     def _read_back(
         self,
@@ -198,87 +203,26 @@ class Writer:
         return again.root()
 
     def _seal(
-        self, db: Database, news: Sequence[NewEntry], fresh: list[int], done: Appended, before: int
-    ) -> list[Sealed]:
-        sealed: list[Sealed] = []
+        self, named: Named, waiting: Sequence[Waiting], fresh: list[int], done: Appended
+    ) -> list[Ready]:
+        sealed: list[Ready] = []
         leaves: dict[int, bytes] = {}
         for at in fresh:
-            new = news[at]
-            moment = self._sources.now()
-            links = tuple(self._resolve(db, link, done, leaves, before) for link in new.re)
-            salts = self._sources.salts(len(type(new.fact).compartments()))
-            each = seal(new, links, new.id or self._sources.new_id(moment), moment, salts)
-            leaves[done[at]] = each.leaf
-            sealed.append(each)
+            told, re, known = waiting[at]
+            try:
+                if isinstance(told, Prepared):
+                    moment = self.sources.now()
+                    salts = self.sources.salts(len(told.compartments))
+                    told = seal(told, known or self.sources.new_id(moment), moment, salts)
+                if not told.body:
+                    links = [named.resolve(link, done, leaves) for link in re]
+                    told = bind(told, tuple(links))
+            except UsageProblem as error:
+                at_entry(at, error)
+                raise
+            leaves[done[at]] = told.leaf
+            sealed.append(told)
         return sealed
-
-    def _resolve(
-        self, db: Database, link: Link, done: Appended, leaves: dict[int, bytes], before: int
-    ) -> Link:
-        if link.how == "erases" and not self.erases:
-            raise UsageProblem("What is to be erased goes with an erasure of its own.", "See hotset erase.")
-        if not link.log:
-            if not 0 <= link.seq < len(done):
-                raise UsageProblem("A link names an entry that isn't in the same append.")
-            part, seq = self._parts.at(done[link.seq])
-            link = replace(link, log=part.log.origin, seq=seq, leaf=UNSEALED)
-        place = self._parts.place(link.log, link.seq)
-        if place is None:
-            return link
-        leaf = leaves.get(place) or self._stored_leaf(db, link)
-        if leaf is None or link.leaf not in (UNSEALED, leaf):
-            raise UsageProblem(f"A link names entry {link.seq + 1}, and that is not what it says there.")
-        return replace(link, leaf=leaf)
-
-    @staticmethod
-    def _stored_leaf(db: Database, link: Link) -> bytes | None:
-        asked = "SELECT substr(hashes, 1, 32) FROM main.entry JOIN main.log USING(log_id)"
-        leaf: bytes | None = single(db, f"{asked} WHERE origin = ? AND seq = ?", (link.log, link.seq))
-        return leaf
-
-    def _known(self, db: Database, news: Sequence[NewEntry]) -> list[int | None]:
-        seen: set[UUID] = set()
-        found: list[int | None] = []
-        for new in news:
-            if new.id is None:
-                found.append(None)
-                continue
-            if new.id in seen:
-                raise IdTaken(f"The id {new.id} stands twice in what is to be logged.")
-            seen.add(new.id)
-            found.append(self._place_of(db, new.id))
-        return found
-
-    def _place_of(self, db: Database, entry_id: UUID) -> int | None:
-        asked = "SELECT seq FROM main.entry WHERE log_id = ? AND entry_id = ?"
-        for part in reversed(self._parts):
-            seq = single(db, asked, (part.log.log_id, entry_id.bytes))
-            if seq is not None:
-                return part.before + int(seq)
-        return None
-
-    @staticmethod
-    def _numbered(known: list[int | None], before: int) -> list[int]:
-        numbers, following = [], before
-        for place in known:
-            numbers.append(following if place is None else place)
-            following += place is None
-        return numbers
-
-    def _same(self, db: Database, news: Sequence[NewEntry], done: Appended, known: list[int | None]) -> None:
-        for new, place in zip(news, known, strict=True):
-            if place is None:
-                continue
-            part, seq = self._parts.at(place)
-            (raw,) = rows.page(db, part.log.log_id, seq, seq + 1)
-            read = rows.read_entry(raw, own=True)
-            says = {name: fields for name, fields in new.fact.sealed().items() if name not in read.absent}
-            links = tuple(self._resolve(db, link, done, {}, 0) for link in new.re)
-            held = tuple(link_from(members) for members in read.body.re)
-            kind = (read.body.t, read.body.s)
-            if kind != (new.fact.kind, new.fact.schema_number) or says != read.fields or links != held:
-                number = Number(place, part.log.origin, seq)
-                raise IdTaken(f"Entry {number} already has the id {new.id}, and says something else.")
 
     def _tail(self, db: Database) -> tree.Frontier:
         """The right edge of the tree as signed; raises Altered if the tail is not what was sealed."""
@@ -304,18 +248,18 @@ class Writer:
         return int(single(db, "PRAGMA data_version"))
 
 
-def _logged(part: Part, new: NewEntry, sealed: Sealed, place: int) -> Entry:
+def _logged(part: Part, new: NewEntry, ready: Ready, place: int) -> Entry:
     """An entry that names no other, as it was just logged."""
     return Entry(
         log=part.log.origin,
         seq=place - part.before,
-        id=str(sealed.id),
-        at=sealed.at,
+        id=str(UUID(bytes=ready.id)),
+        at=utc_moment(ready.at),
         hub=None,
-        kind=sealed.kind,
-        schema=new.fact.schema_number,
+        kind=ready.kind,
+        schema=ready.schema,
         re=(),
-        leaf=sealed.leaf,
+        leaf=ready.leaf,
         fact=new.fact,
         thing=place,
         before=part.before,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ledger.facts import AiUse, NewEntry, Note, Ref
+from ledger.facts import AiUse, NewEntry, Note, PlainEntry, Ref
 from ledger.facts.parts import Seen
 from ledger.facts.use import UseLikeness, UseOutputs, UseRole, UseWhat, UseWhere, UseWork
 from ledger.ledger import Home, Ledger
@@ -76,6 +76,12 @@ def uses(count: int) -> Iterator[NewEntry]:
                 who=worlds.WHO,
             )
         )
+
+
+def table(count: int) -> Iterator[PlainEntry]:
+    """The same uses as rows of a table that somebody imports: plain data, not yet checked."""
+    for new in uses(count):
+        yield PlainEntry(new.fact.kind, {name: told for name, told in new.fact.sealed().items() if told})
 
 
 def took(run: Callable[[], object]) -> float:

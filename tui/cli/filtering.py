@@ -18,7 +18,7 @@ from tui.cli.output import put, say
 def filter_(context: click.Context, call: Call) -> None:
     """List what can be asked for, and the questions kept under a name.
 
-    A question is the same everywhere: in hotset show, in exports and in the app.
+    A question is the same in hotset show and in hotset check.
     """
     if context.invoked_subcommand is not None:
         return

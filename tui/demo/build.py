@@ -17,7 +17,7 @@ from typing import Final
 
 from ledger.facts import NewEntry, Production, Ref, Who
 from ledger.ledger import Home, Ledger, OutputFailed, Sources, UsageProblem, Verification
-from tui.demo import calendar, day12, post, setting, statements, writing
+from tui.demo import calendar, day12, post, rights, setting, statements, writing
 from tui.demo.papers import papers
 from tui.demo.stage import Event, ScriptedClock, Stage
 
@@ -122,7 +122,7 @@ def _scripts(folder: Path) -> tuple[Path, ...]:
 
 def events() -> list[Event]:
     """Every event of the demo but imports and documents, in order of time."""
-    families = (setting, calendar, writing, day12, post, statements)
+    families = (setting, calendar, writing, day12, post, rights, statements)
     return sorted((event for family in families for event in family.events()), key=lambda event: event.at)
 
 

@@ -47,6 +47,9 @@ def _trail_withheld(stage: Stage) -> tuple[Withheld, ...]:
         for name, compartment in (
             ("person Y. Castellan", "name"),
             ("consent", "person"),
+            ("standing 1", "person"),
+            ("standing 2", "person"),
+            ("notice voice", "content"),
             ("voice", "performer"),
             ("voice is six", "performer"),
         )

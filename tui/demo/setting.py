@@ -143,6 +143,7 @@ def events() -> list[Event]:
         _code("2026-01-16 09:11", "agreement", "SAG", "SAG-AFTRA TV/Theatrical"),
         _code("2025-11-03 09:41", "department", "CTG", "Catering"),
         _code("2026-03-02 09:50", "vendor", "NFX", "Northfold FX"),
+        _code("2026-05-29 10:00", "vendor", "LHT", "Lanternhouse Titles"),
         person("2025-11-03 10:00", "R. Vale", "script supervisor", "SCR"),
         person("2025-12-15 09:00", "P. Okafor", "VFX supervisor", "VFX"),
         person("2025-11-03 10:02", "P. Roy", "set decorator", "SET"),
@@ -248,6 +249,7 @@ def events() -> list[Event]:
             "2026-06-15 15:00", "D. Mercer", "locked", "locked cut", "2026-06-15", shots=1412, runtime=7080
         ),
         Event("2026-10-02 09:00", "I. Hale", _released, "released"),
+        person("2026-04-13 11:50", "S. Boothe", "camera assistant", "CAM"),
         person("2026-11-01 12:00", "L. Moreau", "guild representative"),
         _reminder("2026-11-02", ("PBK",), DAY_HIRES),
     ]

@@ -1,4 +1,4 @@
-"""QR codes in characters, for a screen or a plain text: level M, as on paper."""
+"""QR codes in characters, for a screen or a plain text: medium error correction, as on paper."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ from ledger.facts import NewEntry, Retract
 from ledger.ledger import Verification
 from ledger.log import base64url, canonical, tree
 from ledger.log.body import Body
-from ledger.store.seal import seal
+from ledger.store.preparing import Preparing
+from ledger.store.seal import bind, seal
 from tests.ledger.adversary.forging import Record, Row
 from tests.ledger.adversary.judging import Original, judged, places, stranger
 from tests.ledger.store import worlds
@@ -174,8 +175,9 @@ def erasing(record: Record, seq: int, *names: str) -> None:
     link["why"] = "other"
     fact = Retract(who=worlds.WHO)
     salts = [bytes([at]) * 16 for at in range(len(fact.sealed()))]
-    made = seal(NewEntry(fact), (), ERASURE, worlds.START, salts)
-    row = Row(ERASURE.bytes, b"", made.body, dict(made.texts), len(record.rows))
+    made = bind(seal(Preparing().prepare(NewEntry(fact)), ERASURE, worlds.START, salts), ())
+    texts = dict(zip(made.names, made.texts, strict=True))
+    row = Row(ERASURE.bytes, b"", made.body, texts, len(record.rows))
     record.rows.append(row.says(re=[link]))
 
 

@@ -6,6 +6,7 @@ an id or a beginning that isn't the log's: each is found without any state, by t
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,9 @@ import pytest
 from ledger.log import base64url, note, tree
 from tests.ledger.adversary.forging import Record
 from tests.ledger.adversary.judging import Original, judged, places, stranger
+from tests.ledger.log.test_points import MIXED_ORDER
+from tests.ledger.store.test_altered import altered
+from tests.vectors import vkeys
 
 OTHER = UUID("019aeb63-650b-7c55-8f10-5d0c9b1e2a44")
 HUB = "hotset/0123456789abcdef/hub/e1"
@@ -141,4 +145,42 @@ def test_a_key_that_bears_another_name_signs_nothing_here(copy: Path, original: 
     found = judged(copy, stranger(copy))
     assert [check.name for check in found.failed] == ["signatures"]
     assert "is that of hotset/" in found.check("signatures").reason
+    assert found.exit_code == 1
+
+
+@pytest.mark.parametrize("key", ["weak", "none at all"])
+def test_a_key_that_is_none_verifies_nothing(key: str, copy: Path, original: Original) -> None:
+    """A weak key, or none, in the table and in entry 1 alike: no signature fails under it; the key does."""
+    record = Record.read(copy)
+    weak = vkeys.text_of(bytes.fromhex(MIXED_ORDER[2]), record.origin).decode()
+    record.vkey = weak if key == "weak" else f"{record.origin}+00000000+AAAA"
+    record.rows[0] = record.rows[0].tells("what", vkey=record.vkey)
+    record.forge()
+    record.write(copy)
+    found = judged(copy, stranger(copy))
+    assert list(places(found)) == ["signatures"]
+    assert found.check("signatures").reason.startswith(f"the key of {record.origin}: ")
+    assert found.exit_code == 1
+
+
+def test_logs_are_numbered_from_one(copy: Path, original: Original) -> None:
+    """The whole record under log 2, every table alike: nothing else is wrong with it, and it is found."""
+
+    def renumber(db: sqlite3.Connection) -> None:
+        for table in ("log", "entry", "disclosure", "checkpoint", "fact", "indexed"):
+            db.execute(f"UPDATE {table} SET log_id = 2")
+
+    assert altered(copy, renumber)
+    found = judged(copy, original.home)
+    assert list(places(found)) == ["structure"]
+    assert "not numbered from 1" in found.check("structure").reason
+    assert found.exit_code == 1
+
+
+def test_a_cosignature_stands_at_a_checkpoint(copy: Path, original: Original) -> None:
+    """After entry 3, where nothing was signed, somebody's line is found, whatever it says."""
+    assert altered(copy, lambda db: db.execute("INSERT INTO cosignature VALUES(1, 3, x'00')"))
+    found = judged(copy, original.home)
+    assert places(found) == {"structure": 3}
+    assert found.check("structure").reason == "a cosignature stands at 3, where no checkpoint is"
     assert found.exit_code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.ledger import Ledger
+from ledger.ledger import Home, Ledger
 from ledger.store import indexing
 from ledger.store.index import PieceMemory
 from ledger.store.rows import HeldLog
@@ -116,3 +117,28 @@ def test_a_mirror_carries_out_what_its_station_erased(
     found = judged(hub, worlds.home(hub.parent))
     assert places(found) == expected
     assert (stranger.verify(hub).checks["erasures"] == "fail") == bool(expected)
+
+
+HELD = "UPDATE log SET held = ? WHERE log_id = ?"
+"""Whose a log is, as its row says: this decides what may be missing, so it is not believed."""
+
+
+def test_a_mirror_that_is_said_to_be_our_own_is_found(hub: Path, original: Original) -> None:
+    """Another station's name, and the word own."""
+    mirror(hub, Record.read(original.path), [])
+    assert altered(hub, lambda db: db.execute(HELD, ("own", 2)))
+    found = judged(hub, worlds.home(hub.parent))
+    assert found.exit_code == 1
+    assert "says own, and it is not" in found.check("structure").reason
+
+
+def test_a_closed_part_that_is_said_to_be_a_mirror_is_found(copy: Path, original: Original) -> None:
+    """So that its prompts could be taken out unseen: the station's own name tells."""
+    shutil.copyfile(original.early, copy)
+    shutil.copytree(original.home.data.parent.parent, copy.parent / "mine")
+    home = Home.under(copy.parent / "mine")
+    Ledger.go_on(copy, who=worlds.WHO, home=home).close()
+    assert altered(copy, lambda db: db.execute(HELD, ("mirror", 1)))
+    found = judged(copy, home)
+    assert found.exit_code == 1
+    assert "says mirror, and it is not" in found.check("structure").reason

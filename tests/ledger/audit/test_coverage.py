@@ -154,3 +154,28 @@ def test_phases_make_a_matrix_of_their_own() -> None:
     assert found.by_scene is None
     assert found.by_phase is not None
     assert (found.by_phase.answered, found.by_phase.asked) == (1, 2)
+
+
+def test_on_whose_words_the_cells_rest() -> None:
+    """Two statements in one role are one person; one that names nobody is counted apart."""
+    record = begun("1 2 3")
+    _ask(record, "PRP")
+    for number, role in (("1", "prop master"), ("2", "Prop Master"), ("3", None)):
+        scope = {"departments": ["PRP"], "scenes": record.scene(number)}
+        basis = {"basis": "said", "role": role} if role else {"basis": "said"}
+        record.log(record.make(AiNone.kind, scope=scope, basis=basis))
+    assert _scenes(record).rests("none") == (3, 1, 1)
+    assert _scenes(record).rests("recorded") == (0, 0, 0)
+
+
+def test_a_later_use_contradicts_visibly() -> None:
+    """“No others” in scene 1: the use that is excepted does not stand against it, a later one does."""
+    record = begun("1")
+    _ask(record, "ART")
+    first = record.log(_use(record, "ART", where={"scene": record.scene("1")}))
+    scope = {"departments": ["ART"], "scenes": record.scene("1"), "besides": [Ref(as_="x", id=first.id)]}
+    said = record.log(record.make(AiNone.kind, scope=scope, basis=SAID))
+    assert _scenes(record).against == ()
+    later = record.log(_use(record, "ART", where={"scene": record.scene("1")}))
+    cell = _scenes(record).rows[0].cells[("", "1")]
+    assert (cell.state, cell.none, cell.against) == ("recorded", (said.number,), (later.number,))

@@ -109,7 +109,7 @@ def test_a_mistake_of_ours_goes_into_the_private_log(
 
 
 @pytest.mark.parametrize(
-    "words", [("shwo",), ("show", "--dya", "12"), ("show", "x"), ("retract",), ("export",), ("import",)]
+    "words", [("shwo",), ("show", "--dya", "12"), ("show", "dpt:art"), ("retract",), ("export",), ("import",)]
 )
 def test_a_mistyped_command_says_where_help_is(shell: Shell, words: tuple[str, ...]) -> None:
     """Wrong words are exit 2 with the command whose help explains them."""

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.ledger.durability.conftest import unavailable
+
 ORDINARY = "-dac_override,-dac_read_search"
 COMMANDS = {
     "verify": ["verify"],
@@ -79,11 +81,12 @@ def run_all(ledger: Path) -> dict[str, tuple[int, str]]:
     return {name: (code, told) for name, (code, told) in json.loads(done.stdout).items()}
 
 
-@pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="needs setpriv")
 @pytest.mark.parametrize("case", CASES)
 def test_without_rights_each_command_says_so_and_changes_nothing(case: str, small_ledger: Path) -> None:
     """What can be read is read; what can't be done is one sentence with what is in the way, and exit 3."""
     rights = CASES[case]
+    if os.geteuid() == 0 and shutil.which("setpriv") is None:
+        unavailable("needs setpriv")
     before, beside = small_ledger.read_bytes(), sorted(small_ledger.parent.iterdir())
     place = small_ledger.parent.parent / rights.of
     usual = place.stat().st_mode

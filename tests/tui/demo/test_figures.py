@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ledger.audit.coverage import coverage
-from ledger.facts import AiUse, Attestation, Consent, Entry, WritingMaterial
+from ledger.facts import AiOutput, AiUse, Attestation, Consent, Entry, WritingMaterial
 from ledger.ledger import Ledger
 from tui.demo.build import DemoResult
 from tui.demo.stage import ZONE
@@ -212,3 +212,29 @@ def test_there_is_enough_to_look_at(demo: DemoResult, entries: list[Entry]) -> N
     assert demo.verification.verdict == "intact"
     assert sum(entry.state == "retracted" for entry in entries) >= 1
     assert sum(entry.kind == "mark" and entry.state == "current" for entry in entries) == 1
+
+
+def test_what_stands_around_the_uses(entries: list[Entry]) -> None:
+    """Approvals, notices, consents and their standing, vendors, a scan and its end: each is there."""
+    kinds = [entry.kind for entry in entries]
+    wanted = {
+        "approval": 2, "notice": 2, "consultation": 1, "consent": 2, "consent.status": 2, "replica": 1,
+        "replica.event": 2, "vendor.declaration": 2, "writing.handover": 1, "writing.ai_consent": 1,
+    }  # fmt: skip
+    assert {kind: kinds.count(kind) for kind in wanted} == wanted
+
+
+def test_nothing_temporary_is_left_in_the_cut(entries: list[Entry]) -> None:
+    """Each of the three temporary items was replaced or taken out, in an entry of its own."""
+    temporary = [
+        entry
+        for entry in entries
+        if isinstance(entry.fact, AiUse) and entry.fact.outputs.status == "temp_in_cut"
+    ]
+    ends = [
+        entry.fact.what.status
+        for use in temporary
+        for entry in entries
+        if isinstance(entry.fact, AiOutput) and any(link.place == use.place for link in entry.re)
+    ]
+    assert ends == ["temp_replaced", "temp_replaced", "removed"]

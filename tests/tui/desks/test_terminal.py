@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from ledger.facts import NewEntry, Scene
+from ledger.facts.registers import SceneWhere
 from ledger.ledger import Home, Ledger
 from tests.tui.desks.salt import build, day_twelve
+from tui.desks.guard import WRITE_GAP
 
 pytestmark = pytest.mark.terminal
 
@@ -50,11 +54,11 @@ class Terminal:
         done = subprocess.run([*self._tmux, *words], capture_output=True, text=True, check=True, timeout=20)
         return done.stdout
 
-    def open(self) -> None:
-        """Starts hotset in a fresh terminal, and waits for its rows."""
+    def open(self, *told: str) -> str:
+        """Starts hotset in a fresh terminal, and waits for its rows, or for what it says instead."""
         self.wait_gone()
         self._do("new-session", "-d", "-s", "desk", *self._size, self._command)
-        self.wait("ledger OK", "since")
+        return self.wait(*(told or ("ledger OK", "since")))
 
     def press(self, keys: str) -> None:
         """Types keys, named ones between spaces: `n`, `Enter`, `art␠ff` letter by letter."""
@@ -199,3 +203,35 @@ def test_a_wide_terminal_stays_quiet_and_ends(tmp_path: Path) -> None:
         terminal.wait_gone()
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_an_older_copy_goes_on_after_the_word(size: tuple[int, int], tmp_path: Path) -> None:
+    """Message 8 whole on the screen; another word changes nothing; the word, and a mark in the new part."""
+    path, home = tmp_path / "SLN.hotset", Home.under(tmp_path / "home")
+    build(path, home, day_twelve(datetime.now(UTC)))
+    shutil.copyfile(path, tmp_path / "backup")
+    with Ledger.open(path, home=home) as ledger:
+        ledger.append([NewEntry(Scene(where=SceneWhere(number="61")))])
+    shutil.copyfile(tmp_path / "backup", path)
+    terminal = Terminal(f"hotsetolder{os.getpid()}", path, tmp_path / "home", size)
+    try:
+        screen = " ".join(terminal.open("under the old part’s name again.").split())
+        assert (
+            "than what this laptop last signed: 117 entries here, 118 then. Open the newer copy, or" in screen
+        )
+        assert "type restore to go on from here; the gap will show." in screen
+        terminal.press("yes Enter")
+        terminal.wait("That is not the word restore. Nothing was changed.")
+        terminal.press("BSpace BSpace BSpace restore Enter")
+        terminal.wait("The record goes on in SLN/main/e2, in SLN.hotset.")
+        time.sleep(WRITE_GAP)  # a key so soon after the last write is taken for an accident
+        terminal.press("Space")
+        terminal.wait("ledger OK · 119 entries")
+        terminal.press("q y")
+        terminal.wait_gone()
+    finally:
+        terminal.close()
+    with Ledger.open(path, home=home) as ledger:
+        assert [ledger.entry(number).kind for number in (118, 119)] == ["log.open", "mark"]
+        assert ledger.verify().verdict == "intact"

@@ -4,8 +4,6 @@ said and used.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from ledger.facts import Show, listed
@@ -261,15 +259,3 @@ def test_a_note_is_kept_as_it_was_typed(show: Show) -> None:
     """Both ways of typing a note keep every sign."""
     assert use('art ff ; it\'s "done"; yes', show).note.note == 'it\'s "done"; yes'
     assert use("art ff 'the director's choice'", show).note.note == "the director's choice"
-
-
-def test_reading_takes_a_moment_of_a_keystroke(show: Show) -> None:
-    """The reading is made at every key: a hundred of them in half a second leaves room to paint."""
-    import time
-
-    bar, line = bar_of(show), "42A-3 art gen image x3 on-camera @firefly chose:designer ; a note"
-    read(line, show, bar, NOW)
-    began = time.perf_counter()
-    for _ in range(100):
-        read(line, show, bar, NOW + timedelta(seconds=1))
-    assert time.perf_counter() - began < 2.5
