@@ -31,7 +31,7 @@ class Fingerprints:
         self._base = base
         self._words: dict[str, int] = {}
         self._texts: dict[int, tuple[tuple[str, ...], int]] = {}
-        self.power(127)
+        self.power(255)
 
     def of(self, data: bytes) -> int:
         """64 bits for some bytes."""

@@ -16,8 +16,9 @@ from ledger.store.fingerprints import Fingerprints
 _HEADER = 4
 _PLACES = 1 << 20
 """No text of an entry has so many words."""
-_PLAIN = re.compile(rb"(?:[\x01-\x7f]\x02[\x02-\x7f])*")
-"""Rows in their plainest form: a step, the length of one byte (doubled, beside a mark), one place."""
+_ONE = re.compile(rb"(?:[\x01-\x7f]\x02[\x02-\x7f])*")
+_TWO = re.compile(rb"(?:[\x01-\x7f]\x04[\x02-\x7f][\x03-\x7f])*")
+"""Rows in their plainest form: a step, twice the length of what follows, one place or two."""
 _SHORT = 24
 """Bytes from which on it pays to look for a run of them."""
 _OUTSIDE = "it holds words for a row {} of no entry, or rows out of order"
@@ -180,21 +181,15 @@ class SegmentReader:
     def _rows(self, data: bytes, at: int, stop: int) -> int:
         """Reads the rows of the term from here; on each page the first is told whole, the others by steps.
 
-        Nearly all are three bytes: a step, the length, one place. A run of those is taken at once.
+        Nearly all numbers are one byte long, and one row is like the next: runs of those are taken at once.
         """
         sums, value, powers, held = self._sums, self._value, self._prints.powers, len(self._sums)
         row = 0
         while at < stop:
             if row and stop - at > _SHORT:
-                end = _PLAIN.match(data, at, stop).end()  # type: ignore[union-attr]  # it matches nothing too
-                if end > at:
-                    rows = list(accumulate(data[at:end:3], initial=row))[1:]
-                    row = rows[-1]
-                    if row > held:
-                        raise PageError(_OUTSIDE.format(row))
-                    for each, place in zip(rows, data[at + 2 : end : 3], strict=True):
-                        sums[each - 1] += value * powers[place - 2]
-                    at = end
+                row, after = self._run(row, data, at, stop)
+                if after > at:
+                    at = after
                     continue
             step = data[at]
             at += 1
@@ -227,6 +222,28 @@ class SegmentReader:
         self.last = max(self.last, row)
         return at
 
+    def _run(self, row: int, data: bytes, at: int, stop: int) -> tuple[int, int]:
+        """Reads rows of one place, else of two, as long as there are any; the last, and where it ends."""
+        sums, value, powers = self._sums, self._value, self._prints.powers
+        end = _end(_ONE, data, at, stop)
+        if end > at:
+            rows = accumulate(data[at:end:3], initial=row)
+            weights = [powers[first - 2] for first in data[at + 2 : end : 3]]
+        else:
+            end = _end(_TWO, data, at, stop)
+            if end == at:
+                return row, at
+            rows = accumulate(data[at:end:4], initial=row)
+            both = zip(data[at + 2 : end : 4], data[at + 3 : end : 4], strict=True)
+            weights = [powers[first - 2] + powers[first + step - 4] for first, step in both]
+        next(rows)
+        try:
+            for row, weight in zip(rows, weights, strict=True):
+                sums[row - 1] += value * weight
+        except IndexError:
+            raise PageError(_OUTSIDE.format(row)) from None
+        return row, end
+
     def _add(self, row: int, places: bytes) -> None:
         steps: Sequence[int] = places if places.isascii() else all_varints(places)
         powers, place, total = self._prints.powers, 0, 0
@@ -236,6 +253,11 @@ class SegmentReader:
             place += step - 2
             total += powers[place] if place < len(powers) else self._prints.power(place)
         self._sums[row - 1] += self._value * total
+
+
+def _end(rows: re.Pattern[bytes], data: bytes, at: int, stop: int) -> int:
+    found = rows.match(data, at, stop)
+    return found.end() if found else at
 
 
 def _starts(data: bytes, end: int) -> Iterator[int]:

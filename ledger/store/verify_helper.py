@@ -86,7 +86,7 @@ def file_of(path: Path) -> tuple[int, int]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Has Python not look for circles of objects: few are made here, and looking takes a sixth of the time."""
+    """Has Python not look for circles of objects: few are made, and looking takes a sixth of the time."""
     was = gc.isenabled()
     gc.disable()
     try:
