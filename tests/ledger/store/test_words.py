@@ -133,6 +133,22 @@ def test_a_term_at_the_very_end_of_a_page_has_its_rows_on_the_next() -> None:
         other.page(1, page(0, b"\x020a" + b"\x01\x01b" + b"\x01\x02\x02", b"\x04\x03"))
 
 
+@pytest.mark.parametrize("places", [b"\x02\x05", b"\x04\x05\x04"])
+def test_a_run_of_like_rows_is_read_and_ends_at_the_last_entry(places: bytes) -> None:
+    """Rows of one place, or two: each counts where it stands, and words for a row of no entry are found."""
+    prints, rows = Fingerprints(), 20
+    content = b"\x020a" + (b"\x01" + places) * rows
+    value = prints.of(b"0a") * sum(prints.power(place) for place in (3, 5)[: len(places) - 1])
+    sums = [0] * rows
+    reader = postings.SegmentReader(prints, sums)
+    reader.page(1, page(0, content, b"\x04"))
+    reader.end()
+    assert sums == [value] * rows
+    assert (reader.first, reader.last) == (1, rows)
+    with pytest.raises(postings.PageError, match=f"a row {rows} of no entry"):
+        postings.SegmentReader(prints, [0] * (rows - 1)).page(1, page(0, content, b"\x04"))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_every_flipped_bit_of_the_index_is_found(seed: int, scratch: sqlite3.Connection) -> None:
     """Each byte of each page changed in one bit: our account of it never agrees, and never breaks."""
