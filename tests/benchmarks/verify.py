@@ -2,7 +2,7 @@
 
 Each is measured in turns with its baseline, in wall-clock time, and in processor time of all processes: on a
 machine where others work, the second is the one to trust. No test depends on a number of it.
-By hand: python -m tests.benchmarks.verify LEDGER [HOTSET_HOME]
+By hand: python -m tests.benchmarks.verify LEDGER HOTSET_HOME [ROUNDS [PROCESSES]]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,12 +22,13 @@ from pathlib import Path
 from ledger.ledger import Home
 from ledger.log import checkpoint, keys, note
 from ledger.store import verify_signed
+from ledger.store.verification import Verification
 from ledger.store.verify import verify
 from ledger.store.verify_crew import Crew
 
 ROUNDS = 3
 SIGNATURES = 4_000
-CREWS = {"one process": Crew(0), "two processes": Crew(1, least=0)}
+CREWS = {1: ("one process", Crew(0)), 2: ("two processes", Crew(1, least=0))}
 
 
 @dataclass(frozen=True)
@@ -80,25 +81,41 @@ def loop(path: Path) -> None:
             sha256(text).digest()
 
 
-def whole(path: Path, home: Home, rounds: int = ROUNDS) -> Iterator[Compared]:
-    """Everything that `hotset verify` checks: record, tree, signatures, references, index, full text."""
+def whole(path: Path, home: Home, rounds: int, processes: Sequence[int]) -> Iterator[Compared]:
+    """Everything that `hotset verify` checks: record, tree, signatures, references, index, full text.
+
+    The record alone is what was done when the last entry was read.
+    """
     with closing(sqlite3.connect(path)) as held:
         (origin,) = held.execute("SELECT origin FROM log ORDER BY log_id DESC").fetchone()
-    for name, crew in CREWS.items():
-        ours, theirs = [], []
+    for name, crew in (CREWS[number] for number in processes):
+        record, ours, theirs = [], [], []
         for _ in range(rounds):
             before = spent(lambda: loop(path))
-            ours.append(spent(lambda: _intact(path, origin, home, crew)))  # noqa: B023  (called at once)
+            one, both = _intact(path, origin, home, crew)
+            record.append(one)
+            ours.append(both)
             after = spent(lambda: loop(path))
             theirs.append(Spent((before.wall + after.wall) / 2, (before.worked + after.worked) / 2))
         budget = "5 ×, aim 2 ×" if crew.helpers else "none set"
-        yield Compared(f"verify everything, {name}", _middle(ours), _middle(theirs), budget)
+        yield Compared(f"verify the record, {name}", _middle(record), _middle(theirs), budget)
+        yield Compared(f"record and index, {name}", _middle(ours), _middle(theirs), "none set")
 
 
-def _intact(path: Path, origin: str, home: Home, crew: Crew) -> None:
-    found = verify(path, origin, home, crew=crew)
-    if found.verdict not in ("intact", "intact, not what you hold"):
-        raise AssertionError(found.failed)
+def _intact(path: Path, origin: str, home: Home, crew: Crew) -> tuple[Spent, Spent]:
+    """What the record cost, and all; of processors the record's share is told as its share of the time."""
+    began, record = time.perf_counter(), 0.0
+
+    def read(name: str, *_: int) -> None:
+        nonlocal record
+        if name == "entries":
+            record = time.perf_counter() - began
+
+    found: list[Verification] = []
+    both = spent(lambda: found.append(verify(path, origin, home, read, crew=crew)))
+    if found[0].verdict not in ("intact", "intact, not what you hold"):
+        raise AssertionError(found[0].failed)
+    return Spent(record, both.worked * record / both.wall), both
 
 
 def signatures() -> Compared:
@@ -149,14 +166,13 @@ def peak(path: Path, home: Home) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def main(path: Path, home: Home, rounds: int = ROUNDS) -> None:
+def main(path: Path, home: Home, rounds: int = ROUNDS, *processes: int) -> None:
     """Prints each number as it is there."""
     print(signatures(), flush=True)
-    for compared in whole(path, home, rounds):
+    for compared in whole(path, home, rounds, processes or tuple(CREWS)):
         print(compared, flush=True)
     print(f"most memory, two processes: {peak(path, home)}", flush=True)
 
 
 if __name__ == "__main__":
-    given = Path(sys.argv[1])
-    main(given, Home.under(Path(sys.argv[2])) if len(sys.argv) > 2 else Home.default())
+    main(Path(sys.argv[1]), Home.under(Path(sys.argv[2])), *(int(given) for given in sys.argv[3:5]))
