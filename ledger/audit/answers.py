@@ -8,7 +8,7 @@ contradicts it: both stay and both show. When a tool was used is never taken fro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -21,9 +21,6 @@ Axis = Literal["scene", "day", "phase"]
 AXES: tuple[Axis, ...] = ("scene", "day", "phase")
 Place = tuple[str, str]
 """A column: (episode, number) of a scene, (label, unit) of a day, (code, "") of a phase."""
-Key = tuple[str, Place]
-"""A cell: a department's code, and a column."""
-
 LIVE = frozenset({"current", "conflict"})
 """States of entries that count; what is replaced or taken back stays readable and fills nothing."""
 
@@ -32,7 +29,8 @@ class Used(NamedTuple):
     """An entry that answers with a use, and the thing of the use that it belongs to."""
 
     entry: Entry
-    number: Number
+    place: int
+    """The entry's."""
     thing: int
 
 
@@ -71,35 +69,70 @@ class Places:
         self._labels: dict[str, list[Place]] = defaultdict(list)
         for day in self.days:
             self._labels[day[0]].append(day)
+        self._meant: dict[tuple[str, str | None], tuple[Place, ...]] = {}
         self.dates = dict(zip(self.days, (day.date for day in show.days), strict=True))
 
     def scene(self, ref: Ref) -> Place | None:
         """The scene that is meant; None if it isn't in the script any more."""
-        if ref.id is not None and ref.id in self._scene_ids:
-            return self._scene_ids[ref.id]
-        return self._scene_texts.get(ref.as_)
+        return self._scene_ids.get(ref.id or "") or self._scene_texts.get(ref.as_)
+
+    def of(self, refs: Iterable[Ref]) -> list[Place]:
+        """The scenes that are meant, as far as they are in the script."""
+        ids, texts = self._scene_ids, self._scene_texts
+        meant = [ids.get(ref.id or "") or texts.get(ref.as_) for ref in refs]
+        return [place for place in meant if place is not None]
 
     def day(self, ref: Ref, unit: str | None) -> tuple[Place, ...]:
         """The shoot days that are meant: one for each unit, unless one is named."""
-        days = self._labels.get(ref.as_, ())
-        return tuple(day for day in days if unit is None or day[1] in ("", unit))
+        said = (ref.as_, unit)
+        if said not in self._meant:
+            days = self._labels.get(ref.as_, ())
+            self._meant[said] = tuple(day for day in days if unit is None or day[1] in ("", unit))
+        return self._meant[said]
 
 
 class Answers:
-    """What stands on one axis, by cell: the uses and the statements of none."""
+    """What stands on one axis, by department and column: the uses and the statements of none."""
 
     def __init__(self) -> None:
-        self.uses: dict[Key, list[Used]] = {}
-        self.nones: dict[Key, list[Stated]] = {}
+        self._uses: dict[str, dict[Place, list[Used]]] = {}
+        self._nones: dict[str, dict[Place, list[Stated]]] = {}
 
-    def against(self, key: Key) -> tuple[int, ...]:
-        """The uses of this cell that a statement of none covers and does not except."""
-        uses, found = self.uses.get(key, []), set[int]()
-        for stated in self.nones.get(key, ()):
-            found.update(used.number for used in stated.against(uses))
+    def use(self, department: str, places: Iterable[Place], used: Used) -> None:
+        """A use answers for these columns."""
+        row = self._uses.setdefault(department, defaultdict(list))
+        for place in places:
+            row[place].append(used)
+
+    def none(self, department: str, places: Iterable[Place], stated: Stated) -> None:
+        """A statement of none answers for these columns."""
+        row = self._nones.setdefault(department, defaultdict(list))
+        for place in places:
+            row[place].append(stated)
+
+    def uses(self, department: str, place: Place) -> Sequence[Used]:
+        """The uses of a cell."""
+        return self._uses.get(department, {}).get(place, ())
+
+    def nones(self, department: str, place: Place) -> Sequence[Stated]:
+        """The statements of none that name a cell."""
+        return self._nones.get(department, {}).get(place, ())
+
+    def both(self) -> Iterator[tuple[Sequence[Stated], Sequence[Used]]]:
+        """The cells that a statement of none names and that have a use."""
+        for department, row in self._nones.items():
+            used = self._uses.get(department, {})
+            for place in row.keys() & used.keys():
+                yield row[place], used[place]
+
+    def against(self, department: str, place: Place) -> list[Used]:
+        """The uses of this cell that a statement of none covers and does not except, in order."""
+        uses, found = self.uses(department, place), set[int]()
+        for stated in self.nones(department, place):
+            found.update(used.place for used in stated.against(uses))
             if len(found) == len(uses):
                 break
-        return tuple(sorted(found))
+        return [used for used in uses if used.place in found]
 
 
 def answered(entries: Iterable[Entry], places: Places) -> Mapping[Axis, Answers]:
@@ -112,12 +145,12 @@ def answered(entries: Iterable[Entry], places: Places) -> Mapping[Axis, Answers]
     for entry in live:
         fact = entry.fact
         if isinstance(fact, AiUse):
-            _use(Used(entry, entry.number, entry.thing), fact.role.department, fact, places, axes)
+            _use(Used(entry, entry.place, entry.thing), fact.role.department, fact, places, axes)
         elif isinstance(fact, AiOutput):
             things = (held[link.place].thing for link in entry.re if link.place in held)
             owner = next((thing for thing in things if thing in owners), None)
             if owner is not None:
-                _use(Used(entry, entry.number, owner), owners[owner], fact, places, axes)
+                _use(Used(entry, entry.place, owner), owners[owner], fact, places, axes)
         elif isinstance(fact, AiNone):
             limit = span(fact.scope.until)
             _none(Stated(entry, entry.number, fact, limit, excepted.by(fact)), places, axes)
@@ -155,26 +188,21 @@ def _use(
         return
     seen, told = fact.seen, fact.where.scene
     sighted = () if seen.scene is None else (seen.scene,)
-    for ref in sighted if told is None or isinstance(told, str) else told:
-        place = places.scene(ref)
-        if place is not None:
-            axes["scene"].uses.setdefault((department, place), []).append(used)
+    axes["scene"].use(department, places.of(sighted if told is None or isinstance(told, str) else told), used)
     if seen.day is not None:
-        for day in places.day(seen.day, seen.unit):
-            axes["day"].uses.setdefault((department, day), []).append(used)
+        axes["day"].use(department, places.day(seen.day, seen.unit), used)
     if isinstance(fact, AiUse) and fact.where.phase:
-        axes["phase"].uses.setdefault((department, (fact.where.phase, "")), []).append(used)
+        axes["phase"].use(department, ((fact.where.phase, ""),), used)
 
 
 def _none(stated: Stated, places: Places, axes: Mapping[Axis, Answers]) -> None:
     scope = stated.fact.scope
-    named: list[tuple[Axis, Place]] = []
-    named += [("scene", place) for ref in scope.scenes or () if (place := places.scene(ref)) is not None]
-    named += [("day", place) for ref in scope.days or () for place in places.day(ref, None)]
-    named += [("phase", (code, "")) for code in scope.phases or ()]
-    for axis, place in named:
-        for department in scope.departments:
-            axes[axis].nones.setdefault((department, place), []).append(stated)
+    days = [place for ref in scope.days or () for place in places.day(ref, None)]
+    phases = [(code, "") for code in scope.phases or ()]
+    for department in scope.departments:
+        axes["scene"].none(department, places.of(scope.scenes or ()), stated)
+        axes["day"].none(department, days, stated)
+        axes["phase"].none(department, phases, stated)
 
 
 def _known_before(limit: Span, use: Entry) -> bool:

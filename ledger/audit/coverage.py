@@ -7,12 +7,12 @@ make a denominator: without one there is no matrix, never a count. A group is as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ledger.audit.answers import Answers, Axis, Place, Places, answered
+from ledger.audit.answers import Answers, Axis, Place, Places, Used, answered
 from ledger.audit.speakers import Rest, Speakers
 from ledger.facts import Asked, Entry, Ref
 from ledger.facts.show import Show
@@ -43,20 +43,32 @@ class Row:
 
     label: str
     departments: tuple[str, ...]
-    cells: Mapping[Place, Cell]
+    asked: tuple[Place, ...]
+    """The columns that it was asked about, in order."""
+    found: _Cells = field(repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> Mapping[Place, Cell]:
+        """Its answers, with the entries of each."""
+        return {place: self.found.group(self.departments, place) for place in self.asked}
+
+    @cached_property
+    def states(self) -> Mapping[Place, CellState]:
+        """How its cells stand."""
+        return {place: self.found.state(self.departments, place) for place in self.asked}
 
     def count(self, state: CellState) -> int:
         """How many of its cells stand so."""
-        return sum(cell.state == state for cell in self.cells.values())
+        return sum(stands == state for stands in self.states.values())
 
     def places(self, state: CellState) -> tuple[Place, ...]:
         """The columns where it stands so, in order."""
-        return tuple(place for place, cell in self.cells.items() if cell.state == state)
+        return tuple(place for place, stands in self.states.items() if stands == state)
 
     @property
     def state(self) -> CellState:
         """The row as one: only as complete as its worst cell."""
-        return _worst(tuple(self.cells.values())).state
+        return _worst_state(self.states.values())
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ class Matrix:
     @cached_property
     def asked(self) -> int:
         """How many answers were asked for: the denominator."""
-        return sum(len(row.cells) for row in self.rows)
+        return sum(len(row.asked) for row in self.rows)
 
     @cached_property
     def answered(self) -> int:
@@ -190,7 +202,7 @@ def _matrix(
     columns = tuple(place for place in order if place in used)
     cells = _Cells(answers)
     rows = tuple(
-        Row(label, members, {p: cells.group(members, p) for p in columns if p in asked})
+        Row(label, members, tuple(place for place in columns if place in asked), cells)
         for (label, members), asked in wanted.items()
     )
     return Matrix(axis, columns, rows, speakers)
@@ -201,6 +213,16 @@ class _Cells:
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
+        self._numbers: dict[int, int] = {}
+
+    def state(self, members: Sequence[str], place: Place) -> CellState:
+        """How the cell stands of departments that report together, or of one."""
+        return _worst_state([self._stands(member, place) for member in members])
+
+    def _stands(self, department: str, place: Place) -> CellState:
+        if self._answers.uses(department, place):
+            return "recorded"
+        return "none" if self._answers.nones(department, place) else "not_recorded"
 
     def group(self, members: Sequence[str], place: Place) -> Cell:
         """The cell of departments that report together, or of one."""
@@ -209,19 +231,25 @@ class _Cells:
         return _worst(tuple(self._one(member, place) for member in members))
 
     def _one(self, department: str, place: Place) -> Cell:
-        key = (department, place)
-        uses, nones = self._answers.uses.get(key), self._answers.nones.get(key)
+        uses, nones = self._answers.uses(department, place), self._answers.nones(department, place)
         if not uses and not nones:
             return NOT_RECORDED
-        said = tuple(stated.number for stated in nones or ())
+        said = tuple(stated.number for stated in nones)
         if not uses:
             return Cell("none", said, said)
         return Cell(
             "recorded",
-            tuple(used.number for used in uses),
+            self._numbered(uses),
             said,
-            self._answers.against(key) if nones else (),
+            self._numbered(self._answers.against(department, place)) if nones else (),
         )
+
+    def _numbered(self, uses: Iterable[Used]) -> tuple[int, ...]:
+        numbers = self._numbers
+        return tuple(numbers.get(used.place) or self._number(used) for used in uses)
+
+    def _number(self, used: Used) -> int:
+        return self._numbers.setdefault(used.place, used.entry.number)
 
 
 def _rows(fact: Asked, show: Show) -> list[tuple[str, tuple[str, ...]]]:
@@ -236,15 +264,17 @@ def _rows(fact: Asked, show: Show) -> list[tuple[str, tuple[str, ...]]]:
     return list(rows)
 
 
+def _worst_state(states: Collection[CellState]) -> CellState:
+    """Not recorded if any is; else recorded if any is; else none."""
+    if "not_recorded" in states:
+        return "not_recorded"
+    return "recorded" if "recorded" in states else "none"
+
+
 def _worst(cells: Sequence[Cell]) -> Cell:
-    """Not recorded if any is; else recorded if any is; else none. All entries are kept."""
-    state: CellState = "none"
-    if any(cell.state == "not_recorded" for cell in cells):
-        state = "not_recorded"
-    elif any(cell.state == "recorded" for cell in cells):
-        state = "recorded"
+    """The cell of all of these, with all their entries."""
     return Cell(
-        state,
+        _worst_state([cell.state for cell in cells]),
         tuple(dict.fromkeys(number for cell in cells for number in cell.entries)),
         tuple(dict.fromkeys(number for cell in cells for number in cell.none)),
         tuple(dict.fromkeys(number for cell in cells for number in cell.against)),

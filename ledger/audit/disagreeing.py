@@ -82,9 +82,9 @@ FAMILY = Family("Disagreement", CHECKS, find)
 def _nones(held: Held) -> Iterator[Finding]:
     against: dict[int, tuple[Stated, set[Number]]] = {}
     for answers in answered(held.entries, Places(held.show)).values():
-        for key in answers.nones.keys() & answers.uses.keys():
-            for stated in answers.nones[key]:
-                uses = [used.number for used in stated.against(answers.uses[key])]
+        for nones, here in answers.both():
+            for stated in nones:
+                uses = [used.entry.number for used in stated.against(here)]
                 if uses:
                     against.setdefault(stated.number, (stated, set()))[1].update(uses)
     for _, (none, found) in sorted(against.items()):

@@ -263,13 +263,38 @@ def decode(kind: str, schema: int, compartments: Mapping[str, Mapping[str, Json]
     """
     model = fact_class(kind, schema)
     for name, fields in compartments.items():
-        if None in fields.values():
-            field = next(field for field, value in fields.items() if value is None)
-            raise FactError(kind, name, field, "null stands here. What was not asked is left out instead.")
+        _refuse_null(kind, name, fields)
+    return _decoded(model, compartments)
+
+
+def decode_part(kind: str, schema: int, name: str, fields: Mapping[str, Json]) -> Compartment:
+    """One compartment of a fact as `decode` reads it; raises FactError, also for one that the kind lacks."""
+    spec = fact_class(kind, schema).compartments().get(name)
+    if spec is None:
+        raise FactError(kind, name, "", "this kind has no such compartment.")
+    _refuse_null(kind, name, fields)
+    try:
+        return spec.model.model_validate(fields, context={"copy": True})
+    except ValidationError as error:
+        raise problem_of(kind, error) from error
+
+
+def of_parts(kind: str, schema: int, parts: Mapping[str, Compartment]) -> Fact:
+    """The fact of these compartments, each from `decode_part`: as `decode` of all of them at once."""
+    return _decoded(fact_class(kind, schema), parts)
+
+
+def _refuse_null(kind: str, name: str, fields: Mapping[str, Json]) -> None:
+    if None in fields.values():
+        field = next(field for field, value in fields.items() if value is None)
+        raise FactError(kind, name, field, "null stands here. What was not asked is left out instead.")
+
+
+def _decoded(model: type[Fact], compartments: Mapping[str, object]) -> Fact:
     try:
         return model.model_validate(compartments, context={"copy": True})
     except ValidationError as error:
-        raise problem_of(kind, error) from error
+        raise problem_of(model.kind, error) from error
 
 
 def make(kind: str, compartments: Mapping[str, Mapping[str, object]]) -> Fact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -15,6 +16,13 @@ State = Literal["current", "replaced", "retracted", "conflict"]
 
 CARRIED: Final = frozenset({"about", "confirms", "disputes"})
 """The links of an entry that its correction has too."""
+
+
+@lru_cache(64)
+def _part_of(log: str) -> str:
+    """What stands before the numbers of a log: nothing for the first part of a record, else `e2 `."""
+    epoch = log.rpartition("/")[2]
+    return "" if epoch == "e1" or not epoch.startswith("e") else f"{epoch} "
 
 
 class Number(int):
@@ -29,8 +37,7 @@ class Number(int):
     def __new__(cls, place: int, log: str, seq: int) -> Number:
         """`place` counts from 0 through all parts that the file holds, `seq` in the part `log`."""
         number = super().__new__(cls, place + 1)
-        epoch = log.rpartition("/")[2]
-        number._part = "" if epoch == "e1" or not epoch.startswith("e") else f"{epoch} "
+        number._part = _part_of(log)
         number._own = seq + 1
         return number
 

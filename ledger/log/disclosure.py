@@ -7,7 +7,7 @@ holds digests only; the text is stored and handed over unchanged, or withheld, o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -24,6 +24,10 @@ SALT_TEXT = 32
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 # 16 bytes of salt in the 22 characters that encode them with no stray bits, a name, and the fields
 _PLAIN = re.compile(rb'\["([A-Za-z0-9_-]{21}[AQgw])","([a-z][a-z0-9_]{0,31})",(.*)\]', re.DOTALL)
+
+
+_HEADS = re.compile(rb'(?:\["[A-Za-z0-9_-]{21}[AQgw])*')
+_ZEROS = base64url.encode(b'["' + base64url.encode(bytes(SALT_BYTES)))
 
 
 class DisclosureError(ValueError):
@@ -118,6 +122,20 @@ def open_text(text: bytes) -> Opened:
         raise DisclosureError("not a canonical list of salt, name and fields")
     salt, name = base64url.decode(found[1]), found[2].decode("ascii")
     return Opened(salt, name, _decode_fields(name, found[3]))
+
+
+def salted(texts: Iterable[bytes]) -> bool:
+    """Whether each of these texts begins as `seal` begins every one: with the salt in its one form."""
+    try:
+        heads = base64url.decode(b"".join([text[:SALT_TEXT] for text in texts]))
+    except base64url.Base64urlError:
+        return False
+    return _HEADS.fullmatch(heads) is not None
+
+
+def open_tail(tail: bytes) -> Opened:
+    """Read what follows the salt in a text, under a salt of zeros; raises as `open_text`."""
+    return open_text(_ZEROS + tail)
 
 
 def _tail(name: str, fields: dict[str, Value]) -> bytes:

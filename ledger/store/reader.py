@@ -26,7 +26,7 @@ from ledger.store.engines import Database, single
 from ledger.store.faults import faults
 from ledger.store.parts import Part, Parts, Places, Run
 from ledger.store.query import Query
-from ledger.store.rows import HeldLog, RawEntry, ReadEntry
+from ledger.store.rows import HeldLog, RawEntry, ReadFact
 from ledger.store.seal import link_from
 from ledger.store.setting import Setting
 from ledger.store.standing import MemoryGraph, Standing, settle_all
@@ -211,7 +211,7 @@ class Reader:
         return found
 
     def _entry(self, raw: RawEntry, part: Part, standings: _Prefix | _Indexed) -> Entry:
-        read = rows.read_entry(raw, own=part.log.held == "own")
+        read = rows.read_fact(raw, own=part.log.held == "own")
         place = part.before + raw.seq
         standing = standings.standing(place)
         body, erased = read.body, self._erased(raw, read)
@@ -225,7 +225,7 @@ class Reader:
             schema=body.s,
             re=tuple(self._placed(link_from(members)) for members in body.re),
             leaf=read.leaf,
-            fact=rows.fact_of(raw, read),
+            fact=read.fact,
             absent={**read.absent, **{name: f"erased by entry {by}" for name, by in erased.items()}},
             state=standing.state,
             thing=standing.thing,
@@ -234,7 +234,7 @@ class Reader:
             erased=erased,
         )
 
-    def _erased(self, raw: RawEntry, read: ReadEntry) -> dict[str, Number]:
+    def _erased(self, raw: RawEntry, read: ReadFact) -> dict[str, Number]:
         """Compartment → the number of the entry that erased it."""
         origins = {part.log.log_id: part for part in self.parts}
         found = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import start, store
+from tests.benchmarks import audit, start, store
 
 if __name__ == "__main__":
     store.main(*(int(given) for given in sys.argv[1:2]))
+    audit.main()
     for line in start.small():
         print(line, flush=True)
