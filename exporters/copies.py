@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from exporters.options import Options, Withheld
 from ledger.audit.answers import LIVE
 from ledger.audit.coverage import Coverage, coverage
+from ledger.audit.needs import about_person
 from ledger.facts import (
     AiOutput,
     AiUse,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from ledger.ledger import Checked, Head
 
 F = TypeVar("F", bound=Fact)
-
-PERSON_FUNCTIONS = frozenset({"REPLICA-V", "REPLICA-A", "ALTER-PERF", "SYNTH-PERF"})
-"""What AI did is itself about a person, whether or not somebody answered that question."""
 
 _CHAIN = frozenset({"corrects", "completes"})
 
@@ -87,8 +85,7 @@ class Use:
     @property
     def about_person(self) -> bool:
         """Whether a real person's face, body or voice is in it, as far as it was said."""
-        in_it = self.fact.likeness.in_it
-        return in_it == "yes" or (in_it != "no" and self.fact.what.function in PERSON_FUNCTIONS)
+        return about_person(self.fact)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from exporters.counts import figure, listed, number_word, out_of, plural, senten
 from exporters.page import Item, Section
 from exporters.regarded import disputed_count, regard_words
 from exporters.sentences import lower
+from ledger.audit import needs
 from ledger.audit.coverage import Row
 from ledger.facts import Attestation, Entry
 from ledger.facts.show import ToolHere
@@ -25,20 +26,12 @@ NEEDS = (
 
 def missing_values(use: Use) -> list[str]:
     """What this document prints or decides on and an entry does not state."""
-    fact = use.fact
-    place = bool(fact.where.scene) or fact.where.scene == () or fact.where.shot or fact.seen.scene
-    lacks = {
-        "department": fact.role.department is None,
-        "tool": fact.what.tool is None or isinstance(fact.what.tool, str),
-        "what AI did": fact.what.function in (None, "UNKNOWN", "OTHER"),
-        "place": not place or isinstance(fact.where.scene, str),
-        "where it ended up": use.status in (None, "unknown"),
-        "which correction holds": bool(use.rivals),
-    }
+    lacks = needs.disclosure_lacks(use.fact, use.status)
+    if use.rivals:
+        lacks.append("which correction holds")
     if use.about_person:
-        lacks["consent"] = not use.consents
-        lacks["date of the use"] = fact.where.occurred is None or fact.where.occurred.at is None
-    return [name for name, lacking in lacks.items() if lacking]
+        lacks += ["consent"] * (not use.consents) + ["date of the use"] * needs.undated(use.fact)
+    return lacks
 
 
 def rows_of(copy: Copy) -> Sequence[Row]:

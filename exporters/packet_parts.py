@@ -18,6 +18,7 @@ from exporters.erasures import erased_items
 from exporters.page import Column, Item, Section, Table
 from exporters.regarded import on, regard_words, who
 from exporters.trail_entries import attested
+from ledger.audit.needs import material_lacks
 from ledger.facts import (
     Asked,
     Attestation,
@@ -285,16 +286,9 @@ def _participating(copy: Copy) -> list[str]:
 
 
 def lacks(one: Material) -> list[str]:
-    what = one.fact.what
-    lacks = {
-        "date on its cover page": ("what", what.date is None or what.date.at is None),
-        "form": ("what", what.form is None),
-        "writer": ("writers", not one.fact.writers.writers or isinstance(one.fact.writers.writers, str)),
-        "number of pages": ("what", not isinstance(what.pages, int)),
-        "file": ("files", not one.fact.files.files),
-    }
+    """What the packet needs of a piece of material and it does not state; erased parts are not missing."""
     gone = one.entry.erased
-    return [name for name, (compartment, lacking) in lacks.items() if lacking and compartment not in gone]
+    return [lack.words for lack in material_lacks(one.fact) if lack.field.partition(".")[0] not in gone]
 
 
 def open_points(copy: Copy, material: list[Material]) -> Section:

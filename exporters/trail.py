@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from exporters import answers
 from exporters import trail_entries as entries_of
-from exporters.copies import PERSON_FUNCTIONS, Copy, Use
+from exporters.copies import Copy, Use
 from exporters.counts import figure
 from exporters.frame import Frame, fingerprint, foot, shown_origin, spans, withheld_items
 from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table
+from ledger.audit.needs import PERSON_FUNCTIONS, trail_lacks
 from ledger.facts import (
     AiNone,
     AiOutput,
@@ -317,12 +318,4 @@ def _state_entries(items: Iterable[Item]) -> set[int]:
 
 
 def _unresolved(use: Use) -> bool:
-    fact = use.fact
-    return (
-        not use.consents
-        or fact.where.occurred is None
-        or fact.where.occurred.at is None
-        or fact.what.tool is None
-        or fact.likeness.category is None
-        or bool(use.rivals)
-    )
+    return not use.consents or bool(use.rivals) or trail_lacks(use.fact)

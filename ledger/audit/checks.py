@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ledger.audit import asking, clocks, consents, disagreeing, named, signed, tools, unfinished
+from ledger.audit import asking, clocks, consents, disagreeing, named, needs, signed, tools, unfinished
 from ledger.audit.findings import Check, Family, Finding
 from ledger.audit.held import Held
 from ledger.facts import Entry
@@ -14,6 +14,7 @@ FAMILIES: tuple[Family, ...] = (
     consents.FAMILY,
     tools.FAMILY,
     unfinished.FAMILY,
+    needs.FAMILY,
     disagreeing.FAMILY,
     named.FAMILY,
     asking.FAMILY,

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ledger.audit.findings import Check, Family, Finding
 from ledger.audit.held import Held
-from ledger.audit.times import BURST_ENTRIES, BURST_SPAN, LATE_DAYS, advice
+from ledger.audit.spans import Span, span
+from ledger.audit.times import BURST_ENTRIES, BURST_SPAN, LATE_DAYS, advice, days_late
+from ledger.facts import Version
 
+DELIVERY_HOURS = 48
+"""So long before a delivery entries about earlier days are told of together."""
 MINUTES = int(BURST_SPAN.total_seconds() // 60)
 CODES = {
     "late": "entry-late",
@@ -38,6 +43,13 @@ CHECKS = (
         "written up before a delivery.",
     ),
     Check(
+        "burst-before-delivery",
+        "Many entries about other days, shortly before a delivery",
+        f"{BURST_ENTRIES} or more entries about earlier days, logged in the {DELIVERY_HOURS} hours before a "
+        "version was delivered. When it was delivered stands on the version. The bursts among them are not "
+        "told again.",
+    ),
+    Check(
         "clock-back",
         "An entry’s time is earlier than that of the one before",
         "Entries are in the order in which they were logged; the station’s clock said an earlier "
@@ -55,6 +67,10 @@ CHECKS = (
 
 def find(held: Held) -> Iterator[Finding]:
     """What the times of a record show."""
+    told_of: set[int] = set()
+    for finding in _before_deliveries(held):
+        told_of.update(finding.entries)
+        yield finding
     for told in advice(held.entries, held.show):
         if told.kind == "late":
             entry = held.by_place[told.first - 1]
@@ -65,6 +81,8 @@ def find(held: Held) -> Iterator[Finding]:
                 continue
         numbers = range(told.first, told.last + 1)
         about = tuple(held.by_place[number - 1].number for number in numbers)
+        if told.kind == "burst" and told_of.issuperset(about):
+            continue
         yield Finding(
             CODES[told.kind],
             about,
@@ -74,3 +92,29 @@ def find(held: Held) -> Iterator[Finding]:
 
 
 FAMILY = Family("Times", CHECKS, find)
+
+
+def _before_deliveries(held: Held) -> Iterator[Finding]:
+    delivered = [(entry, fact, when) for entry, fact in held.live(Version) if (when := _delivered(fact))]
+    if not delivered:
+        return
+    late = [
+        entry
+        for entry in held.entries
+        if entry.place == entry.thing and entry.state != "retracted" and days_late(entry, held.show)
+    ]
+    for version, fact, when in delivered:
+        begins = when.first - timedelta(hours=DELIVERY_HOURS)
+        about = [entry.number for entry in late if begins <= entry.at < when.end]
+        if len(about) >= BURST_ENTRIES:
+            yield Finding(
+                "burst-before-delivery",
+                (version.number, *about),
+                f"{len(about):,} entries about other days, logged in the {DELIVERY_HOURS} h before "
+                f"{fact.what.name or 'a version'} was delivered.",
+                REMEDIES["burst"],
+            )
+
+
+def _delivered(fact: Version) -> Span | None:
+    return span(fact.recipients.delivered)

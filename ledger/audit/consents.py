@@ -1,4 +1,4 @@
-"""Uses with a real person in them, against the consents on file. A sighting is never the time of a use."""
+"""Uses of people and of replicas against the consents on file. A sighting is never the time of a use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import NamedTuple
 from ledger.audit.findings import Check, Family, Finding
 from ledger.audit.held import Held
 from ledger.audit.spans import Span, span, surely_before
-from ledger.facts import AiUse, Consent, ConsentStatus, Entry, Notice, When, listed
+from ledger.facts import (
+    AiUse,
+    Consent,
+    ConsentStatus,
+    Entry,
+    Notice,
+    Ref,
+    Replica,
+    ReplicaEvent,
+    When,
+    listed,
+)
 from ledger.facts.vocabularies_rights import CONSENT_STATES
 
 ENDED = frozenset({"refused", "withdrawn", "suspended", "expired"})
@@ -22,7 +33,9 @@ CHECKS = (
         "consent-missing",
         "A person is in it and no consent on file is named",
         "A use says that a real person is in it and names no consent that is in the record, or one that was "
-        "never given. Silent where somebody claims that none is needed, where the use is only planned, and "
+        "never given; or a replica was used, and neither that entry nor the replica’s own names a consent in "
+        "the record. Uses of replicas are read against their consents as all others are. Silent where "
+        "somebody claims that none is needed, where the use is only planned, and "
         "where the performer’s part is withheld or erased.",
     ),
     Check(
@@ -56,10 +69,21 @@ CHECKS = (
 
 def find(held: Held) -> Iterator[Finding]:
     """What the consents of a record leave open."""
-    known = _Consents(held)
+    known, replicas = _Consents(held), _Replicas(held)
     for entry, fact in held.live(AiUse):
-        if fact.likeness.in_it == "yes" and held.status(entry, fact) != "planned":
-            yield from _use(held, known, entry, fact)
+        if (
+            fact.likeness.in_it != "yes"
+            or held.status(entry, fact) == "planned"
+            or "performer" in entry.absent
+        ):
+            continue
+        made = _of_use(entry, fact)
+        claimed = fact.likeness.consent == "not_required_claimed"
+        if not claimed or any(known.named(ref.id, ref.as_) for ref in made.consents):
+            yield from _read(held, known, made)
+    for entry, event in held.live(ReplicaEvent):
+        if event.likeness.event == "used" and "person" not in entry.absent:
+            yield from _read(held, known, _of_event(replicas, entry, event))
     for entry, consent in held.live(Consent):
         yield from _short(entry, consent.dates.notice_given, consent.dates.services_start, HOURS)
     for entry, notice in held.live(Notice):
@@ -69,6 +93,74 @@ def find(held: Held) -> Iterator[Finding]:
 
 
 FAMILY = Family("Consents", CHECKS, find)
+
+
+class _Made(NamedTuple):
+    """Something that consents are read against: a use with a person in it, or a use of a replica."""
+
+    entry: Entry
+    what: str
+    consents: tuple[Ref, ...]
+    people: tuple[Ref, ...]
+    scenes: tuple[Ref, ...]
+    used: Span | None
+    fields: tuple[str, str]
+    """Where it names its consents, and where it says when."""
+
+    @property
+    def consents_field(self) -> str:
+        """The command that corrects which consents it names."""
+        return f"hotset correct {self.entry.number} {self.fields[0]}=CODE"
+
+    @property
+    def time_field(self) -> str:
+        """The command that corrects when it was."""
+        return f"hotset correct {self.entry.number} {self.fields[1]}=…"
+
+
+def _of_use(entry: Entry, fact: AiUse) -> _Made:
+    performer = fact.performer
+    return _Made(
+        entry,
+        "A person is in it",
+        listed(performer.consents),
+        listed(performer.people),
+        listed(fact.where.scene),
+        span(fact.where.occurred),
+        ("performer.consents", "where.occurred"),
+    )
+
+
+def _of_event(replicas: _Replicas, entry: Entry, fact: ReplicaEvent) -> _Made:
+    own = listed(fact.person.consents)
+    person = () if fact.person.person is None else (fact.person.person,)
+    return _Made(
+        entry,
+        "A replica was used",
+        own or replicas.consents(fact.likeness.replica),
+        person,
+        listed(fact.where.scene),
+        span(fact.likeness.when),
+        ("person.consents", "likeness.when"),
+    )
+
+
+class _Replicas:
+    """The replicas on file, by id and by code, with the consents that each was made under."""
+
+    def __init__(self, held: Held) -> None:
+        self._known: dict[str, tuple[Ref, ...]] = {}
+        for entry, fact in held.live(Replica):
+            under = listed(fact.person.consents)
+            self._known[held.first(entry).id] = under
+            if fact.likeness.code:
+                self._known[fact.likeness.code.casefold()] = under
+
+    def consents(self, ref: Ref | None) -> tuple[Ref, ...]:
+        """The consents of the replica that is meant; none if it isn't in the record."""
+        if ref is None:
+            return ()
+        return self._known.get(ref.id or "") or self._known.get(ref.as_.casefold(), ())
 
 
 class _Standing(NamedTuple):
@@ -103,23 +195,19 @@ class _Consents:
         return self._stands.get(entry.thing, given)
 
 
-def _use(held: Held, known: _Consents, entry: Entry, fact: AiUse) -> Iterator[Finding]:
-    if "performer" in entry.absent:
-        return
-    refs = listed(fact.performer.consents)
-    named = [found for ref in refs if (found := known.named(ref.id, ref.as_)) is not None]
-    correct = f"hotset correct {entry.number}"
+def _read(held: Held, known: _Consents, made: _Made) -> Iterator[Finding]:
+    """What the consents that something names leave open."""
+    entry, used, logged = made.entry, made.used, held.first(made.entry).at
+    named = [found for ref in made.consents if (found := known.named(ref.id, ref.as_)) is not None]
     if not named:
-        if fact.likeness.consent != "not_required_claimed":
-            lacking = f"the consent “{refs[0].as_}” is not in the record" if refs else "it names no consent"
-            yield Finding(
-                "consent-missing",
-                (entry.number,),
-                f"A person is in it, and {lacking}.",
-                f"Name it: {correct} performer.consents=CODE; hotset add consent logs one.",
-            )
-        return
-    used, logged = span(fact.where.occurred), held.first(entry).at
+        first = made.consents[0].as_ if made.consents else None
+        lacking = f"the consent “{first}” is not in the record" if first else "it names no consent"
+        yield Finding(
+            "consent-missing",
+            (entry.number,),
+            f"{made.what}, and {lacking}.",
+            f"Name it: {made.consents_field}; hotset add consent logs one.",
+        )
     for consent, given in named:
         both = (entry.number, consent.number)
         name = given.likeness.code or f"entry {consent.number}"
@@ -129,7 +217,7 @@ def _use(held: Held, known: _Consents, entry: Entry, fact: AiUse) -> Iterator[Fi
             yield Finding(
                 "consent-missing",
                 both,
-                f"A person is in it, and consent {name} stands as: {words}.",
+                f"{made.what}, and consent {name} stands as: {words}.",
                 f"Log how it stands: hotset add consent.status consent={name} state=…",
             )
         signed = span(given.likeness.signed)
@@ -138,41 +226,37 @@ def _use(held: Held, known: _Consents, entry: Entry, fact: AiUse) -> Iterator[Fi
                 "consent-after",
                 both,
                 f"Consent {name} is dated after the use.",
-                f"Compare both with the paper; correct the wrong one: {correct} where.occurred=…",
+                f"Compare both with the paper; correct the wrong one: {made.time_field}",
             )
-        yield from _scope(held, entry, fact, consent, given, name)
-        yield from _ended(entry, used, stands, given, consent, name)
+        yield from _scope(held, made, consent, given, name)
+        yield from _ended(made, stands, given, consent, name)
 
 
-def _scope(
-    held: Held, entry: Entry, fact: AiUse, consent: Entry, given: Consent, name: str
-) -> Iterator[Finding]:
-    covered, used = listed(given.scope.scenes), listed(fact.where.scene)
+def _scope(held: Held, made: _Made, consent: Entry, given: Consent, name: str) -> Iterator[Finding]:
+    covered = listed(given.scope.scenes)
     inside = {ref.id or ref.as_ for ref in covered} | {ref.as_ for ref in covered}
-    others = [ref.as_ for ref in used if (ref.id or ref.as_) not in inside and ref.as_ not in inside]
+    others = [ref.as_ for ref in made.scenes if (ref.id or ref.as_) not in inside and ref.as_ not in inside]
     if covered and others:
         yield Finding(
             "consent-scope",
-            (entry.number, consent.number),
+            (made.entry.number, consent.number),
             f"Scene {', '.join(others)} is not among the scenes of consent {name}.",
             f"Read its scope: hotset show {consent.number}; name another consent, or correct the scene.",
         )
-    people = {held.person(ref) for ref in listed(fact.performer.people)}
+    people = {held.person(ref) for ref in made.people}
     whose = held.person(given.person.person) if given.person.person is not None else None
-    several = len(listed(fact.performer.consents)) > 1
+    several = len(made.consents) > 1
     if whose is not None and people and None not in people and whose not in people and not several:
         yield Finding(
             "consent-scope",
-            (entry.number, consent.number),
+            (made.entry.number, consent.number),
             f"Consent {name} is another person’s than the use names.",
-            f"Correct whose it is, or name another: hotset correct {entry.number} performer.consents=CODE",
+            f"Correct whose it is, or name another: {made.consents_field}",
         )
 
 
-def _ended(
-    entry: Entry, used: Span | None, stands: _Standing, given: Consent, consent: Entry, name: str
-) -> Iterator[Finding]:
-    since, words = None, None
+def _ended(made: _Made, stands: _Standing, given: Consent, consent: Entry, name: str) -> Iterator[Finding]:
+    since, words, used = None, None, made.used
     if stands.state in ENDED:
         since, words = stands.since, CONSENT_STATES.codes[stands.state or ""]
         if surely_before(used, since):
@@ -186,9 +270,9 @@ def _ended(
     when = "" if used is not None and since is not None else ", and which came first is not stated"
     yield Finding(
         "consent-ended",
-        tuple(dict.fromkeys((entry.number, consent.number, stands.entry.number))),
+        tuple(dict.fromkeys((made.entry.number, consent.number, stands.entry.number))),
         f"Consent {name} stands as: {words}{when}.",
-        f"Name another consent, or state when it was used: hotset correct {entry.number} where.occurred=…",
+        f"Name another consent, or state when it was used: {made.time_field}",
     )
 
 

@@ -25,7 +25,8 @@ CHECKS = (
     Check(
         "person-not-asked",
         "Nobody answered whether a real person is in it",
-        "Asked once a department at wrap. “Not known” is an answer; nothing at all is none. Silent where the "
+        "Asked once a department at wrap: not while the shoot day is open and the last of its unit. "
+        "“Not known” is an answer; nothing at all is none. Silent where the "
         "likeness part is withheld or erased, and where the use is only planned.",
     ),
 )
@@ -40,6 +41,7 @@ def find(held: Held) -> Iterator[Finding]:
             "A mark is open.",
             f"Complete it in the app (o), or take it back: hotset retract {entry.number}",
         )
+    going = _going(held)
     asked: dict[tuple[str, str], list[int]] = defaultdict(list)
     for entry, fact in held.live(AiUse):
         status = held.status(entry, fact)
@@ -52,6 +54,8 @@ def find(held: Held) -> Iterator[Finding]:
             )
         if fact.likeness.in_it is None and "likeness" not in entry.absent and status != "planned":
             day = fact.seen.day.as_ if fact.seen.day is not None else ""
+            if (day, fact.seen.unit or "") in going:
+                continue
             asked[(day, fact.role.department or "")].append(entry.number)
     for (day, department), numbers in asked.items():
         name = held.show.departments.get(department, department)
@@ -65,3 +69,9 @@ def find(held: Held) -> Iterator[Finding]:
 
 
 FAMILY = Family("Open", CHECKS, find)
+
+
+def _going(held: Held) -> frozenset[tuple[str, str]]:
+    """The shoot days, label and unit, that have not wrapped: open, and the last of their unit."""
+    last = {day.unit or "": day for day in held.show.days}
+    return frozenset((day.label, unit) for unit, day in last.items() if day.open)

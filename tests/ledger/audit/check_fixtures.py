@@ -23,9 +23,12 @@ from ledger.facts import (
     Note,
     Notice,
     Ref,
+    Replica,
+    ReplicaEvent,
     Retract,
     Tool,
     VendorDeclaration,
+    Version,
     When,
     Who,
 )
@@ -52,11 +55,32 @@ def tool(record: Record, **compartments: object) -> Ref:
     return Ref(as_="Quiet", id=record.log(record.make(Tool.kind, **values)).id)
 
 
+def values(record: Record, department: str, **compartments: object) -> dict[str, object]:
+    """The compartments of a use for which nothing is left open, but for what `compartments` say."""
+    whole: dict[str, object] = {
+        "role": {"department": department},
+        "what": {"tool": plain_tool(record), "function": "PROP-GFX"},
+        "where": {"scene": record.scene("1")},
+        "outputs": {"status": "final"},
+    }
+    for name, told in compartments.items():
+        held = whole.get(name)
+        whole[name] = {**held, **told} if isinstance(held, dict) and isinstance(told, dict) else told
+    return {"likeness": {"in_it": "no"}, **whole}
+
+
+def plain_tool(record: Record) -> Ref:
+    """The one tool that every use names which names no other, listed when it is first asked for."""
+    for entry in record.entries:
+        if isinstance(entry.fact, Tool) and entry.fact.what.name == "Plain":
+            return Ref(as_="Plain", id=entry.id)
+    return Ref(as_="Plain", id=tool(record, what={"name": "Plain", "version": "1"}).id)
+
+
 def use(record: Record, department: str = "ART", *links: object, **compartments: object) -> Entry:
     """A use for which nothing is left open, but for what `compartments` say."""
-    values: dict[str, object] = {"likeness": {"in_it": "no"}, **compartments}
-    values["role"] = {"department": department, **dict(values.get("role", {}))}  # type: ignore[call-overload]
-    return record.log(record.make(AiUse.kind, **values), *links)  # type: ignore[arg-type]  # links of entries
+    fact = record.make(AiUse.kind, **values(record, department, **compartments))
+    return record.log(fact, *links)  # type: ignore[arg-type]  # links of entries
 
 
 def consent(record: Record, **compartments: object) -> Ref:
@@ -69,9 +93,11 @@ def consent(record: Record, **compartments: object) -> Ref:
 
 def with_person(record: Record, *consents: Ref, **compartments: object) -> Entry:
     """A use with a real person in it that names these consents."""
-    likeness = {"in_it": "yes", **dict(compartments.pop("likeness", {}))}  # type: ignore[call-overload]
+    likeness = {"in_it": "yes", "category": "NONE"}
+    likeness |= dict(compartments.pop("likeness", {}))  # type: ignore[call-overload]
+    where = {"occurred": on(2026, 1, 3), **dict(compartments.pop("where", {}))}  # type: ignore[call-overload]
     performer = {"consents": list(consents)} if consents else {}
-    return use(record, "PSD", likeness=likeness, performer=performer, **compartments)
+    return use(record, "PSD", likeness=likeness, performer=performer, where=where, **compartments)
 
 
 def none(record: Record, *scenes: str, **scope: object) -> Entry:
@@ -204,21 +230,40 @@ def _closed(record: Record, *, late: bool) -> None:
 def _late(record: Record, note: Note) -> None:
     day(record)
     moment = START + timedelta(days=4)
-    record.log(record.make(AiUse.kind, likeness={"in_it": "no"}, seen=DAY_12, note=note), at=moment)
+    record.log(record.make(AiUse.kind, **values(record, "ART", seen=DAY_12, note=note)), at=moment)
 
 
 def _burst(record: Record, count: int) -> None:
     day(record)
     moment = START + timedelta(days=2)
     for number in range(count):
-        fact = record.make(AiUse.kind, likeness={"in_it": "no"}, seen=DAY_12)
+        fact = record.make(AiUse.kind, **values(record, "ART", seen=DAY_12))
         record.log(fact, at=moment + timedelta(seconds=number))
+
+
+def _delivery(record: Record, delivered: When) -> None:
+    """Twenty entries about day 12 on the seventh, one every hour, and a master."""
+    day(record)
+    plain_tool(record)
+    for number in range(20):
+        fact = record.make(AiUse.kind, **values(record, "ART", seen=DAY_12))
+        record.log(fact, at=datetime(2026, 1, 7, 9, tzinfo=UTC) + timedelta(minutes=11 * number))
+    what, at = {"kind": "master", "name": "Master 1"}, datetime(2026, 1, 7, 15, tzinfo=UTC)
+    record.log(record.make(Version.kind, what=what, recipients={"delivered": delivered}), at=at)
+
+
+def replica_used(record: Record, *consents: Ref, **compartments: object) -> Entry:
+    """Replica R-2 and one use of it; `consents` are those that it was made under."""
+    made = {"likeness": {"code": "R-2"}, "person": {"consents": list(consents)} if consents else {}}
+    ref = Ref(as_="R-2", id=record.log(record.make(Replica.kind, **made)).id)
+    likeness = {"replica": ref, "event": "used", "when": on(2026, 1, 3)}
+    return record.log(record.make(ReplicaEvent.kind, likeness=likeness, **compartments))
 
 
 def _clock(record: Record, seconds: int, *, monotonic: bool) -> None:
     for step in range(2):
         who = Who(device="cart", boot="1", monotonic=step * 1000) if monotonic else Who()
-        fact = record.make(AiUse.kind, likeness={"in_it": "no"}, who=who)
+        fact = record.make(AiUse.kind, **values(record, "ART", who=who))
         record.log(fact, at=datetime(2026, 1, 7, tzinfo=UTC) + timedelta(seconds=step * seconds))
 
 
@@ -236,6 +281,7 @@ SPEAKS: Mapping[str, Story] = {
     "mark-open": lambda r: _mark(r, completed=False),
     "temporary-open": lambda r: use(r, outputs={"status": "temp_in_cut"}),
     "person-not-asked": lambda r: use(r, likeness={}),
+    "value-not-stated": lambda r: use(r, outputs={"status": None}),
     "none-and-use": lambda r: _besides(r, excepted=False),
     "vendor-none-and-use": lambda r: _vendor(r, "yes"),
     "corrections-disagree": lambda r: _disagree(r, "conflict"),
@@ -247,6 +293,7 @@ SPEAKS: Mapping[str, Story] = {
     "added-after-closing": lambda r: _closed(r, late=True),
     "entry-late": lambda r: _late(r, Note()),
     "entries-at-once": lambda r: _burst(r, 20),
+    "burst-before-delivery": lambda r: _delivery(r, on(2026, 1, 8)),
     "clock-back": lambda r: _clock(r, -60, monotonic=False),
     "clock-step": lambda r: _clock(r, 3600, monotonic=True),
 }
@@ -266,6 +313,7 @@ SILENT: Mapping[str, Story] = {
     "mark-open": lambda r: _mark(r, completed=True),
     "temporary-open": lambda r: use(r, outputs={"status": "temp_replaced"}),
     "person-not-asked": lambda r: use(r, likeness={"in_it": "unknown"}),
+    "value-not-stated": lambda r: use(r, outputs={"status": "planned"}),
     "none-and-use": lambda r: _besides(r, excepted=True),
     "vendor-none-and-use": lambda r: _vendor(r, "no"),
     "corrections-disagree": lambda r: _disagree(r, "current"),
@@ -277,6 +325,7 @@ SILENT: Mapping[str, Story] = {
     "added-after-closing": lambda r: _closed(r, late=False),
     "entry-late": lambda r: _late(r, Note(reason="Heard of it on Friday.")),
     "entries-at-once": lambda r: _burst(r, 19),
+    "burst-before-delivery": lambda r: _delivery(r, on(2026, 1, 12)),
     "clock-back": lambda r: _clock(r, 60, monotonic=False),
     "clock-step": lambda r: _clock(r, 1, monotonic=True),
 }

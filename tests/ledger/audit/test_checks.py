@@ -13,7 +13,18 @@ from ledger.audit.findings import Finding
 from ledger.audit.reference import reference
 from ledger.facts import Ref
 from tests.exporters.record import Record, begun, on
-from tests.ledger.audit.check_fixtures import SILENT, SPEAKS, consent, none, use, with_person
+from tests.ledger.audit.check_fixtures import (
+    AMIN,
+    DAY_12,
+    SILENT,
+    SPEAKS,
+    consent,
+    day,
+    none,
+    replica_used,
+    use,
+    with_person,
+)
 from tests.ledger.facts.test_reference import NEVER
 
 PAGE = Path(__file__).parents[3] / "docs" / "checks.md"
@@ -82,18 +93,18 @@ def test_a_sighting_is_never_the_time_of_a_use() -> None:
     """A voice seen on day 12 under a consent dated later that week is not called used before it."""
     record = begun()
     given = consent(record, likeness={"signed": on(2026, 1, 4)})
-    with_person(record, given, seen={"at": on(2026, 1, 3)})
-    assert codes(record) == []
+    with_person(record, given, seen={"at": on(2026, 1, 3)}, where={"occurred": None})
+    assert "consent-after" not in codes(record)
 
 
 def test_a_withdrawn_consent_speaks_while_the_time_of_the_use_is_not_stated() -> None:
     """Nobody can say which came first, and the line says exactly that."""
     record = begun()
     given = consent(record, likeness={"state": "withdrawn"})
-    with_person(record, given)
-    (finding,) = found(record)
-    assert finding.code == "consent-ended"
-    assert "not stated" in finding.words
+    with_person(record, given, where={"occurred": None})
+    told = {finding.code: finding.words for finding in found(record)}
+    assert set(told) == {"consent-ended", "value-not-stated"}
+    assert "which came first is not stated" in told["consent-ended"]
 
 
 def test_a_consent_of_somebody_else_is_outside_its_scope() -> None:
@@ -104,8 +115,9 @@ def test_a_consent_of_somebody_else_is_outside_its_scope() -> None:
         for name in ("Y. Castellan", "C. Amin")
     )
     given = consent(record, person={"person": one})
-    likeness, performer = {"in_it": "yes"}, {"people": [other], "consents": [given]}
-    use(record, "PSD", likeness=likeness, performer=performer, who={"person": other})
+    likeness, performer = {"in_it": "yes", "category": "NONE"}, {"people": [other], "consents": [given]}
+    where = {"occurred": on(2026, 1, 3)}
+    use(record, "PSD", likeness=likeness, performer=performer, where=where, who={"person": other})
     assert codes(record) == ["consent-scope"]
 
 
@@ -128,6 +140,49 @@ def test_a_statement_until_a_date_says_nothing_of_later_uses() -> None:
     assert codes(record) == []
     use(record, where={"scene": record.scene("1"), "occurred": on(2026, 1, 3)})
     assert codes(record) == ["none-and-use"]
+
+
+def test_a_replicas_use_is_read_against_the_consent_of_the_replica() -> None:
+    """No consent anywhere, then one that ended before, then one that covers another scene: each is told."""
+    record = begun()
+    replica_used(record)
+    assert codes(record) == ["consent-missing"]
+    record = begun()
+    replica_used(record, consent(record, dates={"expires": on(2026, 1, 2)}))
+    assert codes(record) == ["consent-ended"]
+    record = begun()
+    given = consent(record, scope={"scenes": record.scene("2")})
+    replica_used(record, given, where={"scene": record.scene("3")})
+    assert codes(record) == ["consent-scope"]
+
+
+def test_a_replica_that_is_moved_or_covered_needs_no_word() -> None:
+    """A use under a consent that holds is silent, and so is the erased part of one without any."""
+    record = begun()
+    replica_used(record, consent(record))
+    bare = replica_used(record)
+    record.entries[bare.place] = replace(bare, absent={"person": "erased by entry 99"})
+    assert codes(record) == []
+
+
+@pytest.mark.parametrize(("state", "asked"), [("open", []), ("closed", ["person-not-asked"])])
+def test_whether_a_person_is_in_it_is_asked_at_wrap(state: str, asked: list[str]) -> None:
+    """While the day goes on nobody is asked; once it is closed each department is, in one line."""
+    record = begun()
+    for _ in range(2):
+        use(record, seen=DAY_12, likeness={})
+    day(record, state)
+    assert codes(record) == asked
+
+
+def test_a_written_page_without_a_date_is_told_before_the_guild_asks() -> None:
+    """The credit packet counts it as unresolved; the check names the field that is missing."""
+    record = begun()
+    what = {"title": "First draft", "form": "draft", "pages": 108}
+    files = {"files": [{"name": "draft.pdf", "sha256": "ab" * 32, "size": 9}]}
+    record.log(record.make("writing.material", what=what, writers={"writers": [AMIN]}, files=files))
+    (finding,) = found(record)
+    assert (finding.code, finding.remedy.split()[-1]) == ("value-not-stated", "what.date=…")
 
 
 def test_the_reference_page_is_what_the_checks_say() -> None:
