@@ -15,7 +15,8 @@ from exporters.page import Bar, Item
 from exporters.regarded import regard_words
 from exporters.sentences import NO_ANSWER, NOT_ASKED, department_name, lower, scene_words
 from ledger.audit.answers import Place
-from ledger.audit.coverage import Matrix, Row
+from ledger.audit.coverage import CellState, Matrix, Row
+from ledger.audit.speakers import Rest
 from ledger.facts import AiNone, Asked, Entry, When
 from ledger.facts.show import DayHere
 from ledger.facts.times import format_day, format_moment, format_when
@@ -250,6 +251,38 @@ def completeness(copy: Copy) -> tuple[tuple[Item, ...], Bar | None]:
         items.append(Item(said, facts=_matrix_facts(matrix)))
     items.append(Item(statements_sentence(copy)))
     return tuple(items), Bar(first.answered, first.asked)
+
+
+def rest_items(copy: Copy, matrix: Matrix | None) -> tuple[Item, ...]:
+    """On how many entries by how many people the answers rest, and which uses contradict a statement of none.
+
+    For copies that look into the record; the public page counts statements of none only.
+    """
+    if matrix is None or not matrix.answered:
+        return ()
+    by = f"by {_NOUNS[matrix.axis]}"
+    states: tuple[tuple[CellState, str], ...] = (("recorded", "recorded"), ("none", "stated as none"))
+    items = [
+        Item(f"What is {words} {by} rests on {_rest_words(copy.speakers.rest(matrix.entries(state)))}.")
+        for state, words in states
+        if matrix.count(state)
+    ]
+    if matrix.against:
+        numbers = listed([figure(number) for number in matrix.against])
+        many = len(matrix.against) > 1
+        told = f"{'entries' if many else 'entry'} {numbers} {'stand' if many else 'stands'} against"
+        them = "them" if many else "it"
+        text = f"{sentence_start(by)}: {told} a statement of none that does not except {them}. Both stay."
+        items.append(Item(text, "recorded", entries=matrix.against))
+    return tuple(items)
+
+
+def _rest_words(rest: Rest) -> str:
+    """`3 entries by 2 people, 1 of them by whom not recorded`."""
+    people = "1 person" if rest.people == 1 else f"{figure(rest.people)} people"
+    by = f" by {people}" if rest.people else ""
+    unknown = f"; {figure(rest.not_stated)} of them by whom not recorded" if rest.not_stated else ""
+    return f"{figure(rest.entries)} {plural('entry', rest.entries)}{by}{unknown}"
 
 
 def _matrix_facts(matrix: Matrix) -> dict[str, str | int | None]:

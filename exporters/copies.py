@@ -15,6 +15,7 @@ from exporters.options import Options, Withheld
 from ledger.audit.answers import LIVE
 from ledger.audit.coverage import Coverage, coverage
 from ledger.audit.needs import about_person
+from ledger.audit.speakers import Speakers
 from ledger.facts import (
     AiOutput,
     AiUse,
@@ -124,6 +125,12 @@ class Copy:
     @cached_property
     def coverage(self) -> Coverage:
         return coverage(self.show, self.entries)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who said what, counted over what this audience doesn't get too: a number of people names nobody."""
+        whole = tuple(self.whole.values())
+        return Speakers(_show(whole), whole)
 
     def live(self, kind: type[F]) -> Iterator[tuple[Entry, F]]:
         """The entries of a kind that are in force, in order."""

@@ -282,7 +282,10 @@ def _gaps(copy: Copy) -> tuple[Item, ...]:
         items.append(Item(f"{words}. No entry and no statement names these days.", "not_recorded"))
     if not copy.coverage.questions:
         items.insert(0, Item(answers.NOBODY_ASKED, "not_recorded"))
-    return tuple(items) or (Item("None."),)
+    items = items or [Item("None.")]
+    for matrix in (copy.coverage.by_scene, copy.coverage.by_phase, copy.coverage.by_day):
+        items.extend(answers.rest_items(copy, matrix))
+    return tuple(items)
 
 
 def _heard(copy: Copy) -> Iterator[tuple[str, str]]:

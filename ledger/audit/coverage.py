@@ -96,8 +96,12 @@ class Matrix:
 
     def rests(self, state: CellState) -> Rest:
         """On how many entries by how many people the cells that stand so rest."""
+        return self.speakers.rest(self.entries(state))
+
+    def entries(self, state: CellState) -> frozenset[int]:
+        """The numbers of the entries that the cells that stand so rest on."""
         cells = (cell for row in self.rows for cell in row.cells.values() if cell.state == state)
-        return self.speakers.rest({number for cell in cells for number in cell.entries})
+        return frozenset(number for cell in cells for number in cell.entries)
 
     @property
     def against(self) -> tuple[int, ...]:

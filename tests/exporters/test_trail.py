@@ -7,7 +7,7 @@ from typing import Any
 
 from exporters import Options, Withheld, render
 from ledger.facts import Day, Retract
-from tests.exporters.record import Record, on, small
+from tests.exporters.record import Record, begun, on, small
 
 
 def told(record: Record, audience: str = "file", options: Options | None = None) -> dict[str, Any]:
@@ -93,3 +93,32 @@ def test_a_withheld_part_is_shown_in_its_place() -> None:
     options = Options(withheld=(Withheld(voice.number, "performer", "not needed", "I. Hale"),))
     item = next(i for i in entries(told(record, "sag-aftra", options)) if "six words of" in i["text"])
     assert "[withheld: performer, not needed, I. Hale]" in item["text"]
+
+
+def test_a_use_against_a_statement_of_none_is_named() -> None:
+    """Art stated none in scene 1 and used a tool there: both stay, and the trail says which entry it is."""
+    record = begun("1 2")
+    record.log(record.make("asked", scope={"act": "sets", "departments": ["ART"], "scenes": "all"}))
+    said = {"departments": ["ART"], "scenes": record.scene("1", "2")}
+    record.log(record.make("ai.none", scope=said, basis={"basis": "signed", "role": "designer"}))
+    use = record.log(record.make("ai.use", role={"department": "ART"}, where={"scene": record.scene("1")}))
+    days = [item["text"] for item in _section(told(record), "days")]
+    assert (
+        f"By scene: entry {use.number} stands against a statement of none that does not except it. Both stay."
+        in days
+    )
+    assert "What is stated as none by scene rests on 1 entry by 1 person." in days
+
+
+def test_how_many_said_so_does_not_depend_on_who_may_read_the_names() -> None:
+    """A guild that isn't given names reads the same number of people as the production's own file."""
+    counts = [
+        [item["text"] for item in _section(told(small(), audience), "days") if "rests on" in item["text"]]
+        for audience in ("file", "sag-aftra")
+    ]
+    assert counts[0] == counts[1] != []
+
+
+def _section(page: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = next(part for part in page["sections"] if part["name"] == name)["items"]
+    return found
