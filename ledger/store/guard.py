@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ledger.errors import Altered, OlderThanSigned, WentOn
 from ledger.log import note
+from ledger.log.checkpoint import Checkpoint
 from ledger.store import epochs
 from ledger.store.home import DamagedStateError, Home
 from ledger.store.reader import Reader
@@ -38,13 +39,13 @@ def hindrance(reader: Reader, home: Home) -> Hindrance | None:
     log = reader.log
     try:
         vkey = note.parse_vkey(log.vkey)
+        signed = home.load_head(log.origin)
+        then = epochs.signed(home, log.origin)  # before the file: meanwhile another process may log and sign
         with reader.connected() as db:
             here = check_tail(db, log, vkey).size
-        signed = home.load_head(log.origin)
         if signed:
             note.open_note(signed, [vkey])
-        refuse_older(home, log.origin, here)
-        then = epochs.signed(home, log.origin)
+        _refuse_older(home, log.origin, here, then)
         if then is not None and reader.head(reader.parts.last.before + then.size).root != then.root:
             raise Altered.sealed(then.size)
     except DamagedStateError as error:
@@ -65,7 +66,10 @@ def refuse_superseded(home: Home, name: str, here: Callable[[], int]) -> None:
 
 def refuse_older(home: Home, name: str, here: int) -> None:
     """Raises OlderThanSigned if this station signed more than `here` entries of that log, or a later part."""
+    _refuse_older(home, name, here, epochs.signed(home, name))
+
+
+def _refuse_older(home: Home, name: str, here: int, then: Checkpoint | None) -> None:
     refuse_superseded(home, name, lambda: here)
-    then = epochs.signed(home, name)
     if then is not None and then.size > here:
         raise OlderThanSigned(here, then.size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +14,9 @@ from uuid import UUID
 import pytest
 
 from ledger.facts import HumanContribution, Link, NewEntry, Note
-from ledger.ledger import IdTaken, Ledger, Moved, NoSuchEntry, Overtaken, UsageProblem, beside
+from ledger.ledger import Home, IdTaken, Ledger, Moved, NoSuchEntry, Overtaken, UsageProblem, beside
 from ledger.log import checkpoint, note, tree
+from ledger.store import guard
 from tests.ledger.store import worlds
 
 ONE = UUID("019aeb63-650b-7c55-8f10-5d0c9b1e2a44")
@@ -182,6 +183,27 @@ def test_several_processes_of_a_station_log_into_one_file(tmp_path: Path) -> Non
         assert ledger.size == 42
         found = ledger.verify()
         assert found.verdict == "intact", found.failed
+
+
+def test_what_is_signed_while_a_ledger_is_being_opened_makes_it_no_older_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another terminal logs and signs just after this one has read the end: nothing is to be restored."""
+    worlds.new_ledger(tmp_path).close()
+    asked = guard.refuse_superseded
+    logged: list[int] = []
+
+    def meanwhile(home: Home, name: str, here: Callable[[], int]) -> None:
+        if not logged:
+            logged.append(1)
+            _log_many(str(tmp_path), 1)
+        asked(home, name, here)
+
+    monkeypatch.setattr(guard, "refuse_superseded", meanwhile)
+    with worlds.reopened(tmp_path) as ledger:
+        assert logged
+        assert ledger.read_only is None
+        assert ledger.size == 3
 
 
 def test_the_file_never_holds_a_number_twice(ledger: Ledger) -> None:
