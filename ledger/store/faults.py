@@ -32,6 +32,11 @@ def in_our_words(error: sqlite3.Error, path: Path) -> LedgerError:
             return DiskFull()
         case "NOTADB":
             return LedgerForeign(f"{path.name} is not a hotset ledger.")
+        case "READONLY" if name == "SQLITE_READONLY_ROLLBACK":
+            return LedgerReadOnly(
+                f"An unfinished write lies beside {path.name} and can't be rolled back here.",
+                f"Copy the file and {path.name}-journal together into a folder where you may write.",
+            )
         case "READONLY" | "PERM":
             return LedgerReadOnly(
                 f"{path.name} can't be written here.", "Check the rights of the file and folder."

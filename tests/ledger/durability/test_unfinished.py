@@ -79,7 +79,7 @@ def test_a_stranger_who_only_looks_rolls_it_back_too(left: Path, tmp_path: Path)
 def test_on_a_disk_that_cannot_be_written_nothing_half_done_is_shown(
     left: Path, small_disk: SmallDisk
 ) -> None:
-    """The journal can't be played back there: one sentence, exit 3, rather than eight entries."""
+    """The journal can't be played back there: one sentence, what to do, exit 3, rather than eight entries."""
     folder = small_disk(1_024)
     shutil.copytree(left, folder / "left")
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
@@ -87,7 +87,8 @@ def test_on_a_disk_that_cannot_be_written_nothing_half_done_is_shown(
         with pytest.raises(LedgerReadOnly) as told:
             jobs.opened(folder / "left", write=write).close()
         assert told.value.exit_code == 3
-        assert told.value.message == "SLN.hotset can't be written here."
+        assert "unfinished write lies beside SLN.hotset" in told.value.message
+        assert "SLN.hotset-journal" in told.value.remedy
 
 
 def judged(folder: Path) -> Verification | LedgerError:
