@@ -47,7 +47,9 @@ def verify(
     """
     findings = Findings()
     reader = Reader(path, HeldLog(0, origin, "", "own"))
-    run = _Run(reader, findings, origin, progress or _silent, KnownHeads(home, known, findings), policy)
+    run = _Run(
+        reader, findings, origin, progress or _silent, KnownHeads(home, origin, known, findings), policy
+    )
     run.sought = known.root if known is not None and known.size is None else None
     try:
         return run.verification()

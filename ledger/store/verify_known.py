@@ -7,9 +7,11 @@ no finding once a later part of the same file goes on from there: that part's fi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ledger.errors import UsageProblem
 from ledger.log import note
+from ledger.log.checkpoint import Checkpoint
 from ledger.log.known import KnownHead
 from ledger.store import epochs
 from ledger.store.home import DamagedStateError, Home
@@ -22,7 +24,10 @@ _CHECK = "known head"
 class KnownHeads:
     """Compares what was recomputed; `forked`, `older`, `unheld` and `damaged` say what came out."""
 
-    def __init__(self, home: Home, known: KnownHead | None, findings: Findings) -> None:
+    def __init__(self, home: Home, origin: str, known: KnownHead | None, findings: Findings) -> None:
+        """`origin` is the last part's. What was signed is read now, before the record, so that what another
+        process signs meanwhile is no finding.
+        """
         self.forked = False
         """This station signed something else: the record was altered."""
         self.older = False
@@ -32,6 +37,8 @@ class KnownHeads:
         self.damaged = False
         """Our own state is broken."""
         self._home = home
+        self._state = {origin: _State.of(home, origin)}
+        self._newest = epochs.newest(home, origin)
         self._known = known
         self._findings = findings
         self._agreed: list[str] = []
@@ -42,11 +49,10 @@ class KnownHeads:
         """Sizes whose roots are asked for, as far as they are known before the record is read."""
         sizes = {self._known.size} if self._known is not None else set()
         for name in origins:
-            try:
-                told = epochs.signed(self._home, name)
-            except DamagedStateError:
-                continue
-            sizes.add(told.size if told is not None else None)
+            if name not in self._state:  # a closed part: nothing is signed under its name any more
+                self._state[name] = _State.of(self._home, name)
+            then = self._state[name].then
+            sizes.add(then.size if then is not None else None)
         return frozenset(size for size in sizes if size is not None)
 
     def check_slip(self, own: Sequence[tuple[str, str]]) -> None:
@@ -70,23 +76,16 @@ class KnownHeads:
 
     def compare(self, parts: Sequence[RecordPass], *, trusted: bool) -> None:
         """Makes the check for the parts of the record, oldest first; `trusted` if a policy was met."""
-        state = False
+        held = False
         for at, part in enumerate(parts):
-            restored = at + 1 < len(parts)
-            try:
-                state |= self._state(part, restored=restored, several=len(parts) > 1)
-            except DamagedStateError as error:
-                if restored:
-                    told = f"what this station signed of {part.log.origin} is damaged here"
-                    self._agreed.append(f"{told}, and a later part goes on")
-                    continue
-                self.damaged = True
-                self._differs(f"local damage: {error}")
-        if state:
-            self._gone_on(parts[-1].log.origin)
+            state = self._state.get(part.log.origin, _State())
+            held |= self._compare(part, state, restored=at + 1 < len(parts), several=len(parts) > 1)
+        if held and self._newest not in {part.log.origin for part in parts}:
+            self.older = True
+            self._differs(f"this station went on in {self._newest}, which is not in this file")
         if self._known is not None:
             self._held(parts, self._known)
-        elif not state and not trusted and not self.damaged:
+        elif not held and not trusted and not self.damaged:
             self.unheld = True
             self._findings.skip(_CHECK, "intact in itself; you hold nothing to compare it with")
         if self._differing:
@@ -98,43 +97,34 @@ class KnownHeads:
         self._differing.append(reason)
         self._entry = self._entry or entry
 
-    def _state(self, part: RecordPass, *, restored: bool, several: bool) -> bool:
+    def _compare(self, part: RecordPass, state: _State, *, restored: bool, several: bool) -> bool:
         """Compares one part with this station's state; says whether there is one."""
-        then = epochs.signed(self._home, part.log.origin)
+        then, name = state.then, part.log.origin
+        if state.damage and restored:
+            self._agreed.append(
+                f"what this station signed of {name} is damaged here, and a later part goes on"
+            )
+        elif state.damage:
+            self.damaged = True
+            self._differs(f"local damage: {state.damage}")
         if then is None:
             return False
         if then.size > part.size and restored:
-            gone = f"entries {part.size + 1:,} to {then.size:,} of {part.log.origin} are not here"
+            gone = f"entries {part.size + 1:,} to {then.size:,} of {name} are not here"
             self._agreed.append(f"{gone}, and a later part goes on without them")
         elif then.size > part.size:
             self.older = True
-            told = f"this station signed {then.size:,} entries, and {part.size:,} are here"
-            self._differs(told)
-        elif not self._of_this_key(part):
+            self._differs(f"this station signed {then.size:,} entries, and {part.size:,} are here")
+        elif not state.signed_by(part.log.vkey):
             self.forked = True
             self._differs("this station signed with another key")
         elif part.root_at(then.size) != then.root:
             self.forked = True
-            told = f"entries 1 to {then.size} are not those that this station signed"
-            self._differs(told, then.size)
+            self._differs(f"entries 1 to {then.size} are not those that this station signed", then.size)
         else:
-            whose = f" of {part.log.origin}" if several else ""
+            whose = f" of {name}" if several else ""
             self._agreed.append(f"this station signed {then.size:,} entries{whose}")
         return True
-
-    def _of_this_key(self, part: RecordPass) -> bool:
-        try:
-            vkey = note.parse_vkey(part.log.vkey)
-            note.open_note(self._home.load_head(part.log.origin) or b"", [vkey])
-        except (note.NoteError, note.VKeyError):
-            return False
-        return True
-
-    def _gone_on(self, last: str) -> None:
-        newest = epochs.newest(self._home, last)
-        if newest != last:
-            self.older = True
-            self._differs(f"this station went on in {newest}, which is not in this file")
 
     def _held(self, parts: Sequence[RecordPass], known: KnownHead) -> None:
         if known.origin is not None:
@@ -160,3 +150,26 @@ class KnownHeads:
     def _unheld(self, reason: str) -> None:
         self.unheld = True
         self._differs(reason)
+
+
+@dataclass(frozen=True)
+class _State:
+    """What this station last signed under one name, if it can be read."""
+
+    then: Checkpoint | None = None
+    signed: bytes = b""
+    damage: str = ""
+
+    @classmethod
+    def of(cls, home: Home, name: str) -> _State:
+        try:
+            return cls(epochs.signed(home, name), home.load_head(name) or b"")
+        except DamagedStateError as error:
+            return cls(damage=str(error))
+
+    def signed_by(self, vkey: str) -> bool:
+        try:
+            note.open_note(self.signed, [note.parse_vkey(vkey)])
+        except (note.NoteError, note.VKeyError):
+            return False
+        return True

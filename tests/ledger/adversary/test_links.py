@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from ledger.log import base64url, tree
+from ledger.log import base64url, note, tree
 from tests.ledger.adversary.forging import Record
 from tests.ledger.adversary.judging import Original, judged, places, stranger
 
@@ -113,3 +113,17 @@ def test_links_that_are_true_pass(copy: Path, original: Original) -> None:
     found = judged(copy, stranger(copy))
     assert places(found) == {}
     assert found.exit_code == 5
+
+
+def test_a_key_that_bears_another_name_signs_nothing_here(copy: Path, original: Original) -> None:
+    """The right key under another log's name, in the table, in entry 1 and in all signatures: found."""
+    record = Record.read(copy)
+    other = note.Signer(record.origin.replace("/main/", "/vfx/"), original.signer().private)
+    record.vkey = note.format_vkey(other.vkey)
+    record.rows[0] = record.rows[0].tells("what", vkey=record.vkey)
+    record.forge(other)
+    record.write(copy)
+    found = judged(copy, stranger(copy))
+    assert [check.name for check in found.failed] == ["signatures"]
+    assert "is that of hotset/" in found.check("signatures").reason
+    assert found.exit_code == 1
