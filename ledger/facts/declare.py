@@ -226,7 +226,7 @@ class Fact(BaseModel):
     def sealed(self) -> dict[str, dict[str, Json]]:
         """Every compartment of the kind in JSON form: only what was asked and answered, {} for nothing."""
         values = self.__dict__
-        return {name: values[name].plain() for name in values}
+        return {name: part.plain() if part.__pydantic_fields_set__ else {} for name, part in values.items()}
 
     def changed(self, **compartments: object) -> Self:
         """A copy with other compartments, validated. Raises pydantic.ValidationError."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledger.facts.entry import Link
 from ledger.facts.values import Json
-from ledger.log import base64url
+from ledger.log.disclosure import SALT_TEXT
 from ledger.store.words import tokens, written
 
 Fields = Mapping[str, Mapping[str, Json]]
@@ -87,8 +87,6 @@ _COLUMNS: Mapping[tuple[str, str], str] = {
 }
 """(compartment, member) → column; where two tell one column, the compartment that is first by name does."""
 _EMPTY = Piece({})
-SALT_END = 24
-"""Where the salt of an opened disclosure ends: the rest is the compartment's name and what it says."""
 REMEMBERED = 50_000
 """So many texts of compartments are remembered."""
 
@@ -114,7 +112,7 @@ def piece(kind: str, name: str, fields: Mapping[str, Json]) -> Piece:
             links.append(("source", str(value["sha256"])))
         if (kind, name, member) == ("scene", "where", "number") and isinstance(value, str):
             links.append(("scene", value.upper()))
-    words = tuple(word for text in written(fields) for word in tokens(text))
+    words = tuple([word for text in written(fields) for word in tokens(text)])
     return Piece(fields, tuple(told), tuple(links), words)
 
 
@@ -131,12 +129,13 @@ class PieceMemory:
 
     def parts(self, kind: str, fields: Fields, texts: Mapping[str, bytes]) -> dict[str, Piece]:
         """As `pieces`, of an entry whose compartments were sealed into `texts`."""
-        return {name: self._part(kind, name, fields[name], texts[name]) for name in sorted(fields)}
+        return {
+            name: self._part(kind, name, inner, texts[name]) if inner else _EMPTY
+            for name, inner in sorted(fields.items())
+        }
 
     def _part(self, kind: str, name: str, fields: Mapping[str, Json], text: bytes) -> Piece:
-        if not fields:
-            return _EMPTY
-        key = (kind, base64url.decode(text)[SALT_END:])
+        key = (kind, text[SALT_TEXT:])
         part = self._known.get(key)
         if part is None:
             if len(self._known) >= REMEMBERED:
@@ -153,6 +152,8 @@ def index_entry(
     keys = {("target", target_key(link.log, link.seq, link.how)) for link in links}
     words: list[str] = []
     for part in parts.values():
+        if part is _EMPTY:  # most are
+            continue
         for column, value in part.told:
             told.setdefault(column, value)
         keys.update(part.links)

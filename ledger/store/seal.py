@@ -10,7 +10,7 @@ from ledger.errors import UsageProblem
 from ledger.facts.entry import Link, NewEntry
 from ledger.facts.values import Json, utc_text
 from ledger.log import base64url, disclosure, tree
-from ledger.log.body import Body, BodyError
+from ledger.log.body import BodyError, encode_own
 from ledger.log.canonical import CanonicalError, Value
 from ledger.log.disclosure import DisclosureError
 
@@ -38,22 +38,18 @@ def seal(new: NewEntry, links: tuple[Link, ...], entry_id: UUID, at: datetime, s
     fact = new.fact
     fields = fact.sealed()
     try:
-        sealed = [
-            (name, disclosure.seal(name, inner, salt))
-            for (name, inner), salt in zip(fields.items(), salts, strict=True)
-        ]
-        body = Body(
+        sealed = disclosure.seal_all(fields, salts)
+        body = encode_own(
             at=utc_text(at),
-            hub=None,
             id=str(entry_id),
             re=[link_json(link) for link in links],
             s=fact.schema_number,
-            sd={name: told.digest for name, told in sealed},
+            sd={name: told.digest for name, told in zip(fields, sealed, strict=True)},
             t=fact.kind,
-        ).encode()
+        )
     except (BodyError, DisclosureError, CanonicalError) as error:
         raise UsageProblem(f"This entry can't be logged: {error}.") from error
-    texts = tuple((name, told.text) for name, told in sealed)
+    texts = tuple([(name, told.text) for name, told in zip(fields, sealed, strict=True)])
     return Sealed(entry_id, at, fact.kind, fields, links, body, tree.leaf_hash(body), texts)
 
 

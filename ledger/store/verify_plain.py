@@ -23,6 +23,7 @@ from ledger.facts.entry import Link
 from ledger.facts.values import utc_moment
 from ledger.log import disclosure
 from ledger.log.canonical import Value
+from ledger.log.disclosure import SALT_TEXT
 from ledger.store.index import REMEMBERED, Piece, piece
 from ledger.store.rows import RawEntry
 
@@ -34,8 +35,6 @@ _BODY = re.compile(
 _SALTS = re.compile(rb'(?:\["[A-Za-z0-9_-]{21}[AQgw])*')
 _URL = re.compile(rb"[A-Za-z0-9_-]*")
 _TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_", b"+/")
-_SALT_TEXT = 32
-"""The first 32 characters of a disclosure hold the salt alone (24 bytes of its JSON), the rest all else."""
 
 
 class Said(NamedTuple):
@@ -81,7 +80,7 @@ class PlainEntries:
             return None
         parts: dict[str, Piece] = {}
         for name, text in raw.texts.items():
-            told = self._known.get((kind, text[_SALT_TEXT:])) or self._part(kind, name, text)
+            told = self._known.get((kind, text[SALT_TEXT:])) or self._part(kind, name, text)
             if told is None or told[0] != name:
                 return None
             parts[name] = told[1]
@@ -109,7 +108,7 @@ class PlainEntries:
             return None
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        return self._known.setdefault((kind, text[_SALT_TEXT:]), (name, part))
+        return self._known.setdefault((kind, text[SALT_TEXT:]), (name, part))
 
 
 def _url_texts(digests: list[bytes]) -> list[bytes]:
@@ -120,8 +119,8 @@ def _url_texts(digests: list[bytes]) -> list[bytes]:
 
 def _are_salts(texts: Collection[bytes]) -> bool:
     """Whether each text begins with a salt in its one form."""
-    together = b"".join([text[:_SALT_TEXT] for text in texts])
-    if len(together) != _SALT_TEXT * len(texts) or not _URL.fullmatch(together):
+    together = b"".join([text[:SALT_TEXT] for text in texts])
+    if len(together) != SALT_TEXT * len(texts) or not _URL.fullmatch(together):
         return False
     return _SALTS.fullmatch(a2b_base64(together.translate(_FROM_URL))) is not None
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _ASCII = re.compile(r"[a-z0-9]+")
 _UNWRITTEN = frozenset({"id", "sha256"})
@@ -23,17 +22,23 @@ def tokens(text: str) -> list[str]:
     return kept.split()
 
 
-def written(value: object) -> Iterator[str]:
+def written(value: object) -> list[str]:
     """Every string inside a compartment's JSON, members by name, but ids and digests."""
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[str]) -> None:
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, dict):
         for key in sorted(value):
             if key not in _UNWRITTEN:
-                yield from written(value[key])
+                _gather(value[key], found)
     elif isinstance(value, list):
         for inner in value:
-            yield from written(inner)
+            _gather(inner, found)
 
 
 def query(text: str) -> str:

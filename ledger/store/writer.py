@@ -132,7 +132,9 @@ class Writer:
         ]
         insert(db, _ENTRY, entries)
         texts = [
-            (log_id, before + at, name, text) for at, each in enumerate(sealed) for name, text in each.texts
+            (log_id, before + at, name, text)
+            for at, each in enumerate(sealed)
+            for name, text in sorted(each.texts)
         ]
         insert(db, _DISCLOSURE, texts)
         indexing.add(db, self.log, before, sealed, self._pieces)
@@ -156,8 +158,11 @@ class Writer:
         again = tree.Frontier.at(before, rows.node_reader(db, log_id))
         asked = "SELECT seq, hashes, body FROM main.entry WHERE log_id = ? AND seq >= ? ORDER BY seq"
         held = db.execute(asked, (log_id, before)).fetchall()
-        asked = "SELECT log_id, seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ?"
-        if len(held) != len(entries) or db.execute(asked, (log_id, before)).fetchall() != sorted(texts):
+        asked = (
+            "SELECT log_id, seq, name, text FROM main.disclosure WHERE log_id = ? AND seq >= ?"
+            " ORDER BY seq, name"
+        )
+        if len(held) != len(entries) or db.execute(asked, (log_id, before)).fetchall() != texts:
             raise LedgerDamaged("What was written is not all there: nothing was kept.")
         for seq, hashes, body in held:
             if again.append(tree.leaf_hash(body)) != hashes:

@@ -168,7 +168,7 @@ class Day(RuleBasedStateMachine):
             assert verdict == "intact, older"
             with pytest.raises(OlderThanSigned) as told:
                 Ledger.open(self.path, home=self.home)
-            assert (told.value.here, told.value.then) == (self.copies[nth], then)
+            assert told.value.here == self.copies[nth]
         else:
             assert verdict == "intact"
         shutil.copyfile(self.folder / "newest", self.path)

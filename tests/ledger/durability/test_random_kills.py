@@ -43,7 +43,7 @@ def judged(folder: Path, acknowledged: list[list[object]], before: int) -> int:
     """Opens the ledger as the next person would, and checks it; returns its size."""
     with jobs.opened(folder) as ledger:
         assert ledger.read_only is None
-        held = {entry.number: entry.id for entry in ledger.entries()}
+        held = {int(entry.number): entry.id for entry in ledger.entries()}
         for number, known in acknowledged:
             assert held.get(int(str(number))) == known
         unacknowledged = len(held) - before - len(acknowledged)

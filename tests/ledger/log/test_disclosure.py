@@ -18,6 +18,7 @@ from tests.ledger.log.test_canonical import KEYS, values
 from tests.vectors.disclosures import PLAIN, SALT, WHERE
 
 FIELDS = st.dictionaries(KEYS, values(3), max_size=5)
+SALTS = st.binary(min_size=16, max_size=16)
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True)
 
 
@@ -40,6 +41,35 @@ def test_sealing_is_what_rfc_9901_says(name: str, fields: dict[str, Value], salt
     )
     assert disclosure.digest(sealed.text) == sealed.digest
     assert disclosure.open_text(sealed.text) == Opened(salt, name, fields)
+
+
+@given(st.dictionaries(NAMES, FIELDS, min_size=1, max_size=14), st.data())
+def test_sealing_together_is_sealing_one_by_one(
+    parts: dict[str, dict[str, Value]], data: st.DataObject
+) -> None:
+    """The quick way of sealing an entry writes the very bytes of the plain one."""
+    salts = data.draw(st.lists(SALTS, min_size=len(parts), max_size=len(parts)))
+    one_by_one = [disclosure.seal(*part, salt) for part, salt in zip(parts.items(), salts, strict=True)]
+    assert disclosure.seal_all(parts, salts) == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("parts", "salts"),
+    [
+        ({"where": WHERE}, []),
+        ({"where": WHERE}, [SALT, SALT]),
+        ({"where": WHERE}, [SALT[:15]]),
+        ({"Where": {}}, [SALT]),
+        ({"where": {"note": "a" * 50_000}}, [SALT]),
+        ({"where": {"people": [""] * 501}}, [SALT]),
+    ],
+)
+def test_sealing_together_refuses_what_sealing_refuses(
+    parts: dict[str, dict[str, Value]], salts: list[bytes]
+) -> None:
+    """Speed is no reason to seal a short salt, a wrong name, or more than a reader would take."""
+    with pytest.raises(DisclosureError):
+        disclosure.seal_all(parts, salts)
 
 
 def test_the_same_fields_under_two_salts_look_unrelated() -> None:

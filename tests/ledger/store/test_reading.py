@@ -92,7 +92,7 @@ def test_an_output_stands_under_the_department_of_its_use(ledger: Ledger) -> Non
 
 def test_standing_and_followers(ledger: Ledger) -> None:
     """The corrected use is one thing of two entries, struck out; each entry knows who speaks of it."""
-    read = {entry.number: entry for entry in ledger.entries()}
+    read = {int(entry.number): entry for entry in ledger.entries()}
     assert {n: (e.state, e.thing, e.followers) for n, e in read.items() if n in (3, 4, 5, 7)} == {
         3: ("replaced", 2, (3, 4)),
         4: ("current", 3, ()),
