@@ -241,6 +241,8 @@ class OlderThanSigned(LedgerError):
         )
         self.here = here
         """How many entries the file holds."""
+        self.then = then
+        """How many this station signed."""
 
 
 class WentOn(OlderThanSigned):
@@ -255,7 +257,7 @@ class WentOn(OlderThanSigned):
             f"This laptop went on in another part of this record, {part}, and this file does not hold it. "
             "Open the file that does, or type restore to go on from here; the gap will show.",
         )
-        self.here = here
+        self.here = self.then = here
         self.part = part
 
 

@@ -45,6 +45,8 @@ class Day(RuleBasedStateMachine):
         self.home = worlds.home(self.folder)
         self.path = self.folder / "SLN.hotset"
         self.model = Model()
+        self.start = 0
+        """The place where the last part of the record begins."""
         self.copies: list[int] = []
         self.sources = Sources.system()
         self.last: list[NewEntry] = []
@@ -59,8 +61,10 @@ class Day(RuleBasedStateMachine):
         found = self.ledger.verify()
         assert found.verdict == "intact", found.failed
         leaves = [entry.leaf for entry in self.ledger.entries()]
-        for size in range(len(leaves) + 1):
-            assert self.ledger.head(size).root == merkle_tree_hash(leaves[:size])
+        starts = [entry.place for entry in self.ledger.entries(kinds=("log.open",))]
+        for size in range(1, len(leaves) + 1):
+            start = max(start for start in starts if start < size)
+            assert self.ledger.head(size).root == merkle_tree_hash(leaves[start:size])
         self.ledger.close()
         shutil.rmtree(self.folder)
 
@@ -74,7 +78,7 @@ class Day(RuleBasedStateMachine):
             news.append(NewEntry(fact, tuple(self.link(how, at, first) for how, at in links), known))
             self.model.entries.append(Noted(known, kind, count, links))
         logged = ledger.append(news, after=first)
-        assert [entry.seq for entry in logged] == list(range(first, len(self.model.entries)))
+        assert [entry.place for entry in logged] == list(range(first, len(self.model.entries)))
         self.last = news
 
     def link(self, how: str, at: int, first: int) -> Link:
@@ -166,11 +170,27 @@ class Day(RuleBasedStateMachine):
             assert verdict == "intact, older"
             with pytest.raises(OlderThanSigned) as told:
                 Ledger.open(self.path, home=self.home)
-            assert told.value.here == self.copies[nth]
+            assert (told.value.here, told.value.then) == (self.copies[nth] - self.start, then - self.start)
         else:
             assert verdict == "intact"
         shutil.copyfile(self.folder / "newest", self.path)
         self.ledger = Ledger.open(self.path, home=self.home, sources=self.sources)
+
+    @precondition(lambda self: any(size < len(self.model.entries) for size in self.copies))
+    @rule(place=PLACES)
+    def an_older_copy_goes_on(self, place: int) -> None:
+        """Restored: what came after the copy is gone, and a new part begins that names its last entry."""
+        older = [nth for nth, size in enumerate(self.copies) if size < len(self.model.entries)]
+        nth, before = self.chosen(older, place), self.ledger.origin
+        self.ledger.close()
+        shutil.copyfile(self.folder / f"copy {nth}", self.path)
+        self.ledger = Ledger.go_on(self.path, who=worlds.WHO, home=self.home, sources=self.sources)
+        assert self.ledger.origin != before
+        self.start = self.copies[nth]
+        del self.model.entries[self.start :]
+        begun = self.ledger.entry(self.start + 1)
+        self.model.entries.append(Noted(UUID(begun.id), "log.open", 0, (("about", self.start - 1),)))
+        self.copies, self.last = [], []
 
     @invariant()
     def reads_as_the_model_says(self) -> None:
