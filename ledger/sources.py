@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from ledger.running import Running, since_start
+
 SALT_BYTES = 16
+_START_DIGITS = 16
+
+
+def _untold() -> None:
+    """A clock that is handed in has no computer that counts beside it."""
 
 
 def _now() -> datetime:
@@ -29,6 +36,8 @@ class Sources:
     """Returns an aware datetime; it is stored in UTC, cut to milliseconds."""
     random: Callable[[int], bytes] = os.urandom
     """Returns that many unforeseeable bytes."""
+    running: Callable[[], Running | None] = _untold
+    """Returns the computer's own count beside that clock; None where there is none."""
 
     def __post_init__(self) -> None:
         if self.random is not os.urandom and "pytest" not in sys.modules:
@@ -36,8 +45,8 @@ class Sources:
 
     @classmethod
     def system(cls) -> Sources:
-        """The wall clock and the operating system's chance."""
-        return cls()
+        """The wall clock, the operating system's chance, and the computer's own count."""
+        return cls(running=since_start)
 
     @classmethod
     def fixed(cls, seed: int, start: datetime, step: timedelta = timedelta(seconds=1)) -> Sources:
@@ -53,6 +62,18 @@ class Sources:
             raise ValueError("the clock must tell its time zone")
         utc = told.astimezone(UTC)
         return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+    def reading(self, log: str) -> Running | None:
+        """The computer's own count as an entry of this log keeps it; None where there is none.
+
+        The start is a digest over the log's name and the system's id of it, 16 hex digits: it tells two
+        starts apart, and says neither which computer it was nor that two productions were kept on one.
+        """
+        told = self.running()
+        if told is None:
+            return None
+        start = hashlib.sha256(f"hotset:boot:{log}:{told.boot}".encode()).hexdigest()
+        return Running(start[:_START_DIGITS], told.monotonic)
 
     def new_id(self, at: datetime) -> UUID:
         """A UUIDv7 (RFC 9562 5.7): milliseconds of `at`, the rest chance, never made from content."""

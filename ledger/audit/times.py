@@ -97,10 +97,11 @@ def days_late(entry: Entry, show: Show) -> int:
 def advice(entries: Iterable[Entry], show: Show) -> Iterator[Advice]:
     """What the times of these entries, in their order, show: clocks that moved, lag, many at once."""
     before: Entry | None = None
+    counted: Entry | None = None
     run: list[Entry] = []
     for entry in entries:
         if before is not None and before.log == entry.log:
-            yield from _clock(before, entry)
+            yield from _clock(before, counted, entry)
         late = days_late(entry, show)
         if late >= LATE_DAYS:
             told = happened(entry, show)
@@ -113,24 +114,34 @@ def advice(entries: Iterable[Entry], show: Show) -> Iterator[Advice]:
             yield from _burst(run)
             run = [entry] if late else []
         before = entry
+        if entry.fact.who.monotonic is not None:
+            counted = entry
     yield from _burst(run)
 
 
-def _clock(before: Entry, entry: Entry) -> Iterator[Advice]:
+def _clock(before: Entry, counted: Entry | None, entry: Entry) -> Iterator[Advice]:
+    """`counted` is the last entry with a reading of the computer's own count, which imports don't have."""
+    step = _step(counted, entry) if counted is not None and counted.log == entry.log else None
+    if step is not None:
+        yield step
     moved = entry.at - before.at
-    if moved < timedelta(0):
+    if moved < timedelta(0) and (step is None or step.first != before.number):
         words = f"entry {entry.number} says a time {_span(-moved)} earlier than entry {before.number}"
         yield Advice(before.number, entry.number, "clock_back", words)
+
+
+def _step(before: Entry, entry: Entry) -> Advice | None:
     was, now = before.fact.who, entry.fact.who
     if now.boot is None or was.boot != now.boot or was.device != now.device:
-        return
+        return None
     if was.monotonic is None or now.monotonic is None:
-        return
-    ran = timedelta(milliseconds=now.monotonic - was.monotonic)
-    if abs(moved - ran) > STEP:
-        words = f"between entries {before.number} and {entry.number} the clock moved by {_span(moved)} "
-        words += f"while the computer ran {_span(ran)}"
-        yield Advice(before.number, entry.number, "clock_step", words)
+        return None
+    moved, ran = entry.at - before.at, timedelta(milliseconds=now.monotonic - was.monotonic)
+    if abs(moved - ran) <= STEP:
+        return None
+    how = f"went back {_span(-moved)}" if moved < timedelta(0) else f"moved by {_span(moved)}"
+    words = f"between entries {before.number} and {entry.number} the clock {how} "
+    return Advice(before.number, entry.number, "clock_step", f"{words}while the computer ran {_span(ran)}")
 
 
 def _burst(run: list[Entry]) -> Iterator[Advice]:

@@ -169,9 +169,12 @@ class Who(Compartment):
     people: People | None = entry("Others named", "Anyone else whom this entry names.")
     device: Line | None = entry("Device", "The computer that wrote the entry.")
     boot: Line | None = entry(
-        "Boot", "Which start of that computer; tells a clock that was set from one that ran."
+        "Boot", "Which start of that computer, as a digest; tells a clock that was set from one that ran."
     )
     monotonic: Count | None = entry("Clock reading", "Milliseconds since that start.")
+
+    READINGS: ClassVar[tuple[str, ...]] = ("boot", "monotonic")
+    """What the station reads by itself as it logs, and nobody says."""
 
 
 class Note(Compartment):

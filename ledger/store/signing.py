@@ -16,7 +16,7 @@ from ledger.facts.governance import AttestationSignature, AttestationStatement, 
 from ledger.facts.show import Show
 from ledger.facts.statements import ENTERS, REVIEWS
 from ledger.log import keys, note, sshsig, statement
-from ledger.log.head import Head
+from ledger.log.head import Head, HeadError
 from ledger.store import keyring
 from ledger.store.home import Home
 from ledger.store.key_register import KINDS, PERSON, KeyHere, keys_of
@@ -28,6 +28,7 @@ __all__ = [
     "SigningKey",
     "fingerprint",
     "fingerprint_of",
+    "fits",
     "keys_in",
     "log_head",
     "public_line",
@@ -121,6 +122,16 @@ def fingerprint_of(under: AttestationSignature) -> str:
         return ""
 
 
+def fits(fact: Attestation) -> str | None:
+    """Why the signature under a statement doesn't fit its words, head and key; None if it does."""
+    under = fact.signature
+    try:
+        statement.verify(_message(fact.statement), under.key or "", under.signature or "")
+    except (UsageProblem, HeadError, statement.StatementError) as error:
+        return str(error).rstrip(".")
+    return None
+
+
 def log_head(head: Head) -> LogHead:
     """A head as facts keep it."""
     return LogHead.model_validate(head.json())
@@ -134,7 +145,7 @@ def signed_files(entry: Entry) -> dict[str, bytes]:
     fact = entry.fact
     if not isinstance(fact, Attestation):
         raise UsageProblem(
-            f"Entry {entry.number} is no statement.", "hotset show --kind attestation lists them."
+            f"Entry {entry.number} is no statement.", "hotset show kind:attestation lists them."
         )
     under = fact.signature
     if under.key is None or under.signature is None or fact.statement.head is None:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 _ASCII = re.compile(r"[a-z0-9]+")
-_UNWRITTEN = frozenset({"id", "sha256", "source"})
+_UNWRITTEN = frozenset({"id", "sha256", "source", "boot"})
 """Members of a compartment that nobody would type: ids, digests, the line of a file that was read."""
 
 

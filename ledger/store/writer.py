@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
@@ -93,7 +94,9 @@ class Writer:
         """
         facts = [new for new in news if isinstance(new, NewEntry)]
         with self._lock:
-            waiting = [self._waiting(new) if isinstance(new, NewEntry) else new for new in news]
+            facts = [self._read_by(new) for new in facts]
+            told = iter(facts)
+            waiting = [self._waiting(next(told)) if isinstance(new, NewEntry) else new for new in news]
             done, ready = self._write(waiting, after, standing)
         if len(ready) == len(facts) == len(news) and not any(each.links for each in ready):
             done.entries = tuple(
@@ -101,6 +104,16 @@ class Writer:
                 for new, each, place in zip(facts, ready, done, strict=True)
             )
         return done
+
+    def _read_by(self, new: NewEntry) -> NewEntry:
+        """The entry with the computer's own count beside its time, whatever count came with it.
+
+        What comes prepared, in bulk, has none: an import's times tell of the import alone.
+        """
+        read = self.sources.reading(self.log.origin)
+        if read is None:
+            return new
+        return replace(new, fact=new.fact.changed(who=new.fact.who.changed(**read._asdict())))
 
     def _waiting(self, new: NewEntry) -> Waiting:
         return Waiting(self._preparing.prepare(new), new.re, new.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ledger.errors import UsageProblem
-from ledger.facts import Entry, FactError, NewEntry, make
+from ledger.facts import Entry, FactError, NewEntry, Who, make
 from ledger.facts.declare import label_of
 from tui.cli.assignments import Values, find, refuse_taken_words, refused, writable
 from tui.cli.reading import Scribe, reader, signed
@@ -18,7 +18,7 @@ from tui.line.back import reason_problem, reasons
 
 _FIELD: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+)?=")
 NOT_STATED: Final = "=not-stated"
-AT_THE_KEYS = {"person", "device", "boot", "monotonic", "scribe_role"}
+AT_THE_KEYS = {"person", "device", "scribe_role", *Who.READINGS}
 
 
 @dataclass(frozen=True)

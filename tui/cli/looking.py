@@ -97,6 +97,8 @@ def whole(ledger: Ledger, entry: Entry, related: Sequence[int]) -> None:
     for line in detail_of(entry, show, ledger.entry, fields=False):
         put(line)
     put(provable(ledger, entry))
+    for words in clock_words(ledger, entry):
+        put(words)
     put()
     for line in field_table(entry.fact, show):
         put(line)
@@ -112,6 +114,17 @@ def provable(ledger: Ledger, entry: Entry) -> str:
 
     told = ledger.handing.outside(entry.number)
     return interval_words(interval(entry, Outside(*told) if told is not None else None), ledger.show().zone)
+
+
+def clock_words(ledger: Ledger, entry: Entry) -> Iterator[str]:
+    """Whether the station's clock was set between the entry before and this one: advice, never a finding."""
+    from ledger.audit.times import advice
+
+    if entry.number > 1:
+        both = ledger.some([entry.number - 1, entry.number])
+        for told in advice(both, ledger.show()):
+            if told.kind in ("clock_back", "clock_step"):
+                yield f"The clock: {told.words}."
 
 
 def rows(ledger: Ledger, numbers: Sequence[int]) -> None:

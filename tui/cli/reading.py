@@ -83,9 +83,7 @@ class Scribe:
 
         show, bar, now = self.ledger.show(), self.bar(), self.call.now
         if not isinstance(entry.fact, Mark):
-            raise UsageProblem(
-                f"Entry {entry.number} is no mark.", "hotset show --kind mark lists the marks."
-            )
+            raise UsageProblem(f"Entry {entry.number} is no mark.", "hotset show kind:mark lists the marks.")
         if problem := why_not(entry, "confirm", self.ledger.entry, show):
             raise UsageProblem(f"{problem[0][:-1]}: it is no open mark any more.", "Nothing was written.")
         then, at, re = bar_of_mark(entry, show, bar), entry.fact.seen.at, (entry.link("completes"),)

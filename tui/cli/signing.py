@@ -74,7 +74,7 @@ def sign(
     with call.open(write=True) as ledger:
         show, size = ledger.show(), ledger.size
         fact = stated(ledger, chosen(statement, show), words, signer, scope, meaning)
-        say(shown(fact, key))
+        say(shown(fact, show, key))
         own = signing.signing_key(ledger, key, fact.statement.meaning or "") if key is not None else None
         if not write and not (at_a_terminal() and typed_sign()):
             say(f"Nothing was signed. To sign it: add --write, or type {WORD} when asked.")
@@ -86,7 +86,7 @@ def sign(
         )
         (entry,) = ledger.append([NewEntry(fact)], after=size)
         put(row(entry, ledger))
-        say(shown(fact, key, done=True))
+        say(shown(fact, show, key, done=True))
 
 
 def stated(
@@ -172,28 +172,13 @@ def typed_sign() -> bool:
     return str(answer).strip().casefold() == WORD
 
 
-def shown(fact: Attestation, key: str | None, *, done: bool = False) -> str:
+def shown(fact: Attestation, show: Show, key: str | None, *, done: bool = False) -> str:
     """The statement as it is to be signed, or was: words, who, meaning, scope, head and form."""
-    from ledger.facts.vocabularies_rights import MEANINGS as CODES
-    from ledger.ledger import signing
+    from tui.words.stated import form_words, statement_rows
 
-    stated, under = fact.statement, fact.signature
-    head, name = stated.head, under.person.as_ if under.person else ""
-    if key is None:
-        how = "typed, not signed"
-    else:
-        how = f"signed with the key {signing.fingerprint_of(under)}" if done else f"to be signed with {key}"
-    state = f"the record after {head.size:,} entries of {head.log}" if head else ""
-    return "\n".join(
-        (
-            f"“{stated.text}”",
-            f"  {'By':<9}{name}{f', {stated.role}' if stated.role else ''}",
-            f"  {'Means':<9}{CODES.codes.get(stated.meaning or '', '')}",
-            f"  {'Covers':<9}{stated.scope}",
-            f"  {'States':<9}{state}",
-            f"  {'Form':<9}{how}",
-        )
-    )
+    form = form_words(fact, ()) if done or key is None else f"to be signed with {key}"
+    rows = statement_rows(fact, show, form)
+    return "\n".join((f"“{fact.statement.text}”", *(f"  {label:<9}{words}" for label, words in rows)))
 
 
 def hand_out(call: Call, number: str, out: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.audit.times import LATE_DAYS, days_late, zone_of
 from ledger.facts.entry import Entry
+from ledger.facts.governance import Attestation
 from ledger.facts.people import HumanContribution
 from ledger.facts.regard import STANDING
 from ledger.facts.times import format_clock, format_moment, format_when
@@ -25,6 +26,7 @@ from tui.words.numbers import counted, joined, number_word
 from tui.words.phrases import DOT, known_how, person_phrase
 from tui.words.row import Look, chain_of, current_of, moment_of, row_of
 from tui.words.sentences import none_sentence, use_sentence
+from tui.words.stated import statement_lines
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
@@ -43,6 +45,8 @@ def detail_of(entry: Entry, show: Show, look: Look | None = None, *, fields: boo
         lines += _open_points(entry, fact, worked)
     elif isinstance(fact, AiNone):
         lines = [none_sentence(fact, show), _taken_down(entry, show), *_none_limits(fact)]
+    elif isinstance(fact, Attestation):
+        lines = [*statement_lines(fact, show, entry.absent), _taken_down(entry, show)]
     else:
         lines = [_other(entry, show, look), _taken_down(entry, show)]
     told = field_lines(fact, show) if fields else ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ledger.facts.declare import Fact
+from ledger.facts.governance import Attestation
 from ledger.facts.told import answered
 from ledger.facts.use import AiNone, AiOutput, AiUse, Mark
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from ledger.facts.show import Show
 
 _SPOKEN: Final = (AiUse, AiNone, AiOutput, Mark)
+_STATED: Final = frozenset(
+    {f"statement.{name}" for name in ("text", "meaning", "scope", "role", "head")}
+    | {f"signature.{name}" for name in ("person", "form", "key", "signature")}
+)
+"""What the lines of a statement say already."""
 _ROW_FIELDS: Final = 3
 
 
@@ -26,10 +32,11 @@ def field_lines(fact: Fact, show: Show) -> tuple[str, ...]:
     """`Decision: granted`, a line a field of the kind’s own; nothing where sentences say it."""
     if isinstance(fact, _SPOKEN):
         return ()
+    said = _STATED if isinstance(fact, Attestation) else ()
     return tuple(
         f"{one.field.label}: {one.words}"
         for one in answered(fact, show.label)
-        if one.compartment.name not in ("who", "note")
+        if one.compartment.name not in ("who", "note") and one.name not in said
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ledger.facts import KINDS
+from ledger.facts import KINDS, Who
 from tests.tui.cli.running import Shell
 from tests.tui.cli.samples import whole
 from tui.cli.assignments import WRITTEN_ELSEWHERE, typed_names
@@ -32,7 +32,8 @@ def logged(shell: Shell, kind: str) -> list[dict[str, Any]]:
     told = json.loads(shell.fine("show", f"kind:{kind}", "--all", "--json"))
     facts = [entry["facts"] for entry in told["entries"]]
     for fact in facts:
-        fact["who"].pop("person", None)
+        for name in ("person", *Who.READINGS):
+            fact["who"].pop(name, None)
         fact["note"].pop("source", None)
     return [{part: held for part, held in fact.items() if held} for fact in facts]
 
