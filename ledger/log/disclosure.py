@@ -67,14 +67,16 @@ def seal(name: str, fields: dict[str, Value], salt: bytes) -> Disclosure:
 
 def seal_all(compartments: Mapping[str, dict[str, Value]], salts: Sequence[bytes]) -> list[Disclosure]:
     """Seal all compartments of an entry, one salt each: as `seal` of each, in a third of the time."""
-    return seal_tails({name: tail(name, fields) for name, fields in compartments.items()}, salts)
+    texts, digests = seal_tails({name: tail(name, fields) for name, fields in compartments.items()}, salts)
+    return list(map(Disclosure, texts, digests))
 
 
-def seal_tails(tails: Mapping[str, bytes], salts: Sequence[bytes]) -> list[Disclosure]:
-    """Seal compartments of which `tail` made what follows the salt; raises as `seal`.
+def seal_tails(tails: Mapping[str, bytes], salts: Sequence[bytes]) -> tuple[list[bytes], list[str]]:
+    """Seal compartments of which `tail` made what follows the salt: their texts and their digests.
 
     The salt with what stands before it fills 24 bytes, so its base64 ends where that of the name begins:
     all salts are encoded in one call, and what a compartment says once for all entries that say the same.
+    Raises as `seal`.
     """
     if len(salts) != len(tails) or any(len(salt) != SALT_BYTES for salt in salts):
         raise DisclosureError(f"each compartment takes a salt of {SALT_BYTES} bytes")
@@ -87,7 +89,7 @@ def seal_tails(tails: Mapping[str, bytes], salts: Sequence[bytes]) -> list[Discl
     if max(map(len, texts), default=0) > MAX_TEXT_BYTES:
         for name, text in zip(tails, texts, strict=True):
             _check_length(name, text)
-    return list(map(Disclosure, texts, digests([sha256(text).digest() for text in texts])))
+    return texts, digests([sha256(text).digest() for text in texts])
 
 
 def tail(name: str, fields: dict[str, Value]) -> bytes:

@@ -21,6 +21,7 @@ from ledger.sources import Sources
 from ledger.store.index import Columns, IndexEntry
 from ledger.store.preparing import Preparing
 from ledger.store.seal import Ready, bind, seal
+from ledger.store.uncollected import uncollected
 
 _PROGRAM = """\
 import json, sys
@@ -99,8 +100,9 @@ def told_of(new: New) -> tuple[Any, ...]:
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answers questions until there are no more: the whole life of the other process."""
     preparing, sources = Preparing(), Sources.system()
-    while (question := _receive(questions)) is not None:
-        _send(answers, marshal.dumps(_sealed(marshal.loads(question), preparing, sources)))
+    with uncollected():
+        while (question := _receive(questions)) is not None:
+            _send(answers, marshal.dumps(_sealed(marshal.loads(question), preparing, sources)))
 
 
 def _sealed(told: list[tuple[Any, ...]], preparing: Preparing, sources: Sources) -> list[tuple[Any, ...]]:

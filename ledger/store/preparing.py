@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import ValidationError
 
 from ledger.errors import UsageProblem
-from ledger.facts import Compartment, NewEntry, PlainEntry, fact_class, make
+from ledger.facts import Compartment, Fact, NewEntry, PlainEntry, fact_class, make
 from ledger.log import disclosure
 from ledger.log.canonical import CanonicalError
 from ledger.log.disclosure import DisclosureError
@@ -35,6 +35,7 @@ class Preparing:
     def __init__(self) -> None:
         self._stored: _Memory[Stored] = _Memory()
         self._checked: _Memory[tuple[Compartment, Stored]] = _Memory()
+        self._blanks: dict[str, dict[str, Stored]] = {}
 
     def prepare(self, new: NewEntry | PlainEntry) -> Prepared:
         """What is to be stored of it.
@@ -63,11 +64,15 @@ class Preparing:
         except (KeyError, ValidationError):  # `make` finds the same, and says which compartment and field
             fact = make(kind, compartments)
             return self.said(kind, fact.schema_number, fact.sealed())
-        stored = {
-            name: found[name][1] if name in found else self._store(kind, name, {})
-            for name in declared.model_fields
-        }
+        stored = self._blank(kind, declared) | {name: each for name, (_, each) in found.items()}
         return Prepared(kind, declared.schema_number, stored)
+
+    def _blank(self, kind: str, declared: type[Fact]) -> dict[str, Stored]:
+        """An entry of this kind of which nothing is stated, its compartments in order."""
+        blank = self._blanks.get(kind)
+        if blank is None:
+            blank = self._blanks[kind] = {name: self._store(kind, name, {}) for name in declared.model_fields}
+        return blank
 
     def _check(
         self, kind: str, name: str, model: type[Compartment], fields: Mapping[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -97,21 +98,27 @@ def seal(prepared: Prepared, entry_id: UUID, at: datetime, salts: list[bytes]) -
     """
     kind, schema, stored = prepared
     try:
-        told = disclosure.seal_tails({name: each.tail for name, each in stored.items()}, salts)
+        texts, digests = disclosure.seal_tails({name: each.tail for name, each in stored.items()}, salts)
     except DisclosureError as error:
         raise UsageProblem(f"This entry can't be logged: {error}.") from error
-    sealed = dict(zip(stored, told, strict=True))
-    names = tuple(sorted(sealed))
+    names, order = _by_name(tuple(stored))
     return Ready(
         entry_id.bytes,
         utc_text(at),
         kind,
         schema,
         names,
-        tuple([sealed[name].text for name in names]),
-        tuple([sealed[name].digest for name in names]),
+        tuple([texts[place] for place in order]),
+        tuple([digests[place] for place in order]),
         index_entry(kind, at, {name: stored[name].piece for name in names}, (), _nowhere),
     )
+
+
+@lru_cache(256)
+def _by_name(declared: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The compartments of a kind in the order of their names, and the place at which each was declared."""
+    names = tuple(sorted(declared))
+    return names, tuple(map(declared.index, names))
 
 
 def bind(ready: Ready, links: tuple[Link, ...]) -> Ready:

@@ -25,9 +25,10 @@ from ledger.store.fingerprints import Fingerprints
 from ledger.store.home import Home
 from ledger.store.reader import Reader
 from ledger.store.rows import HeldLog
+from ledger.store.uncollected import uncollected
 from ledger.store.verification import Findings, Verdict, Verification
 from ledger.store.verify_crew import Board, Crew
-from ledger.store.verify_helper import Setup, SpanQuestion, file_of, uncollected
+from ledger.store.verify_helper import Setup, SpanQuestion, file_of
 from ledger.store.verify_index import ExpectedIndex
 from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass

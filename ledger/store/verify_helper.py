@@ -7,17 +7,15 @@ that asked does the same itself, and tells.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from ledger.store import engines
 from ledger.store.fingerprints import Fingerprints
 from ledger.store.rows import HeldLog
+from ledger.store.uncollected import uncollected
 from ledger.store.verification import Findings
 from ledger.store.verify_span import Span, SpanReader
 from ledger.store.verify_sums import IndexSums
@@ -82,18 +80,6 @@ def file_of(path: Path) -> tuple[int, int]:
     """What tells a file from another one that was put in its place."""
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Has Python not look for circles of objects: few are made, and looking takes a sixth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def main() -> None:
