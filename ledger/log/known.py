@@ -53,7 +53,8 @@ def read_known(held: bytes) -> KnownHead:
         return _checkpoint(held)
     if _QR in text:
         return _page(text.splitlines())
-    return KnownHead(parse_lines(_BETWEEN.split(text)))
+    typed = [line for line in text.splitlines() if _PLACE not in line]
+    return KnownHead(parse_lines(_BETWEEN.split("\n".join(typed).strip())))
 
 
 def _page(lines: list[str]) -> KnownHead:

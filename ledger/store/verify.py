@@ -34,7 +34,7 @@ from ledger.store.verify_known import KnownHeads
 from ledger.store.verify_links import LinkPass
 from ledger.store.verify_plain import Said
 from ledger.store.verify_policy import check_policy
-from ledger.store.verify_record import RecordPass
+from ledger.store.verify_record import RecordPass, tell_counts
 from ledger.store.verify_signers import SignerPass
 from ledger.store.verify_span import Span, SpanReader
 from ledger.store.verify_sums import IndexSums
@@ -157,6 +157,7 @@ class _Run:
                 break
         for each in self._passes.values():
             each.end(self._repeating(each))
+        tell_counts(self._passes.values(), findings)
         links.end(self._passes)
         if self._parts:
             with self._reader.connected() as db:

@@ -7,7 +7,8 @@ span says. Nothing stored is believed: every hash is computed again.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 
 from ledger.log import note, tree
 from ledger.store import verify_signed
@@ -58,7 +59,8 @@ class RecordPass:
         self._tell = tell
         self._index = index
         self._edge = tree.Frontier()
-        self._signatures = 0
+        self.signatures = 0
+        """Checkpoints whose signature was verified."""
         self._vkey = self._key()
 
     @property
@@ -90,7 +92,7 @@ class RecordPass:
         self.roots.update((size, root) for size, root in roots.items() if size in self._wanted)
         for size, root, _ in span.checkpoints:
             self._newest(size, root)
-        self._signatures += span.verified
+        self.signatures += span.verified
         for size, signed, line in span.cosignatures:
             self.cosigned.setdefault(size, [signed]).append(line)
         return True
@@ -138,12 +140,6 @@ class RecordPass:
         if repeating is not None:
             told = f"entry {repeating + 1} has a disclosure that stands twice"
             self._findings.fail("digests", told, repeating + 1)
-        for name in ("canonical", "schema", "tree", "ids"):
-            self._findings.passed(name, f"{self.size:,} entries")
-        self._findings.passed("digests", f"{len(self.digests):,} disclosures")
-        for name in ("checkpoints", "signatures"):
-            self._findings.passed(name, f"{self._signatures:,} checkpoints")
-        self._findings.passed("withheld", self._lacking())
 
     def _keep(self, span: Span) -> None:
         self.leaves += b"".join(span.leaves)
@@ -167,7 +163,7 @@ class RecordPass:
         if self._vkey is None:
             return
         judged = verify_signed.judge(self._vkey, self.log.origin, size, root, signed)
-        self._signatures += judged.verified
+        self.signatures += judged.verified
         for check, reason in judged.wrong:
             self._findings.fail(check, reason, size)
 
@@ -181,8 +177,17 @@ class RecordPass:
             self._findings.fail("signatures", f"the key of {self.log.origin} is that of {vkey.name}")
         return vkey
 
-    def _lacking(self) -> str:
-        if not self.withheld:
-            return "nothing is withheld"
-        told = ", ".join(f"{len(seqs):,} {name} of {kind}" for (kind, name), seqs in self.withheld.items())
-        return f"{told}, which stay in their own station"
+
+def tell_counts(passes: Collection[RecordPass], findings: Findings) -> None:
+    """What the checks looked at, over all logs of the file: told where they found nothing."""
+    entries = sum(each.size for each in passes)
+    for name in ("canonical", "schema", "tree", "ids"):
+        findings.passed(name, f"{entries:,} entries")
+    findings.passed("digests", f"{sum(len(each.digests) for each in passes):,} disclosures")
+    for name in ("checkpoints", "signatures"):
+        findings.passed(name, f"{sum(each.signatures for each in passes):,} checkpoints")
+    lacking: Counter[tuple[str, str]] = Counter()
+    for each in passes:
+        lacking.update({what: len(seqs) for what, seqs in each.withheld.items()})
+    told = ", ".join(f"{count:,} {name} of {kind}" for (kind, name), count in lacking.items())
+    findings.passed("withheld", f"{told}, which stay in their own station" if told else "nothing is withheld")

@@ -13,7 +13,7 @@ from tui.cli.call import Call, on_a_ledger, pass_call
 from tui.cli.output import STDOUT, put, put_bytes, put_json, say
 
 if TYPE_CHECKING:
-    from ledger.ledger import Head, Ledger
+    pass
 
 PICTURES = (".svg", ".png")
 _AFTER = click.option(
@@ -40,9 +40,11 @@ def head(call: Call, after: int | None, qr: bool, output: Path | None, as_json: 
     Whoever keeps it can show later that nothing up to that entry was changed: hotset verify --known-head. It
     is the state as it was signed; hotset verify recomputes it.
     """
+    from tui.words.receipts import head_place
+
     with call.open(write=False) as ledger:
         held = ledger.handing.head(after).head
-        place = shown(ledger, held)
+        place = head_place(held, ledger.show().code)
     if as_json:
         put_json({"schema": "hotset-head/1", **held.json(), "lines": held.lines(), "qr": held.qr_text()})
         return
@@ -100,12 +102,6 @@ def checkpoint(call: Call, after: int | None, output: Path | None, sshsig: bool)
             f"head -n 3 {path} | ssh-keygen -Y verify -f allowed_signers -I {signed.head.origin} "
             f"-n hotset-checkpoint -s {beside}"
         )
-
-
-def shown(ledger: Ledger, held: Head) -> str:
-    """`SLN/main/e1, after entry 125`."""
-    place = held.origin.split("/", 2)[2]
-    return f"{ledger.show().code or held.origin}/{place}, after entry {held.size:,}"
 
 
 def picture(text: str, suffix: str) -> bytes | None:

@@ -226,6 +226,15 @@ class LedgerSource:
         same = self._last(Query(tool=tool.id or tool.as_, before=number)) if isinstance(tool, Ref) else None
         return (*lines, last_line(here, same, self._show))
 
+    def fingerprint(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The newest head, as paper and `hotset head` have it."""
+        from tui.words.qr import qr_rows
+        from tui.words.receipts import head_lines, head_place
+
+        head = self._ledger.handing.head(None).head
+        place = head_place(head, self._show.code)
+        return (place, *head_lines(head)), tuple(qr_rows(head.qr_text()))
+
     def receipt(self, number: int) -> str:
         """Writes the entry's receipt beside the ledger; the names and what is confidential stay here."""
         from exporters import save

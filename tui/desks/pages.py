@@ -1,4 +1,4 @@
-"""Pages over the desk: help from the live bindings, one entry whole, and the black screen."""
+"""Pages over the desk: help from the live bindings, one entry whole, the fingerprint, and the black screen."""
 
 from __future__ import annotations
 
@@ -63,13 +63,51 @@ class Page(ModalScreen[None]):
         yield Words([((f" {self._title}", "bold"),)])
         yield Rule()
         with VerticalScroll(can_focus=False):
-            yield Sentences(self._paragraphs)
+            yield from self.body()
         yield Rule()
         yield Words([((" ↑ ↓ PgDn scroll   Esc back", "quiet"),)])
+
+    def body(self) -> ComposeResult:
+        """What scrolls."""
+        yield Sentences(self._paragraphs)
 
     def action_scroll(self, lines: int) -> None:
         """Scrolls by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+class Code(Painted):
+    """A QR code, whole or not at all: half of one can't be read by any camera."""
+
+    AROUND = 10
+    """Rows that the page needs for all but the code."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        super().__init__()
+        self._rows = tuple(rows)
+
+    def lines(self, width: int) -> Sequence[Line]:
+        wide, high = self.ink.width(self._rows[0]) + 1, len(self._rows) + self.AROUND
+        if width < wide or self.app.size.height < high:
+            small = (
+                f"The QR code needs a window of {wide} by {high}; hotset head -o SLN-head.svg draws it too."
+            )
+            return [((f" {part}", "quiet"),) for part in self.ink.wrap(small, width - 2)]
+        return [((" ", ""), (row, "code")) for row in self._rows]
+
+
+class Fingerprint(Page):
+    """The newest head: four lines to write down, and their QR code to photograph."""
+
+    def __init__(self, lines: Sequence[str], code: Sequence[str]) -> None:
+        keep = "Keep it: it shows later that nothing up to that entry was changed."
+        super().__init__(f"Fingerprint · {lines[0]}", [keep])
+        self._lines, self._code = lines, code
+
+    def body(self) -> ComposeResult:
+        yield Words([((f"   {line}", ""),) for line in self._lines[1:]])
+        yield from super().body()
+        yield Code(self._code)
 
 
 class Black(ModalScreen[None]):
@@ -115,6 +153,11 @@ class Black(ModalScreen[None]):
 def black(desk: LogDesk, _key: str) -> None:
     """Hides everything at once."""
     desk.app.push_screen(Black(desk))
+
+
+def fingerprint(desk: LogDesk, _key: str) -> None:
+    """Shows the newest head, to be copied or photographed."""
+    desk.ask_clerk(lambda source: source.fingerprint(), lambda told: desk.app.push_screen(Fingerprint(*told)))
 
 
 def help_page(desk: LogDesk, _key: str) -> None:

@@ -25,8 +25,11 @@ STYLES = {
     "bold": "bold",
     "accent": "bold $accent",
     "chosen": "reverse",
+    "code": "#000000 on #FFFFFF",
 }
-"""Style names, in Textual's words. Colour never stands alone: a glyph or a word goes with it."""
+"""Style names, in Textual's words. Colour never stands alone: a glyph or a word goes with it.
+
+Of `code`, a QR code, every theme shows the same: cameras want dark on light."""
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 PICTURES: Mapping[int, int | str] = {

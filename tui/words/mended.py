@@ -87,6 +87,11 @@ def why_not(entry: Entry, act: Act, look: Look, show: Show) -> tuple[str, str] |
     An entry that was corrected is named with its correction; one that was taken back with what took it back.
     """
     kind, held = entry.kind, regard_of(entry, look)
+    if kind == "erasure" and act == "retract":
+        return (
+            f"Entry {entry.number} erased words for good, and taking it back would bring none of them back.",
+            "Log what should stand anew.",
+        )
     if (act == "correct" and kind in _OPINIONS) or (act != "retract" and kind in ("confirm", "dispute")):
         target = next((link.number for link in entry.re if link.how == f"{kind}s"), None)
         what = f"{_OPINIONS[kind]} {target}" if target is not None else f"is a {type(entry.fact).label}"

@@ -58,6 +58,12 @@ def head_lines(head: Head) -> list[str]:
     return [f"{number}  {line}" for number, line in enumerate(head.lines(), 1)]
 
 
+def head_place(head: Head, code: str) -> str:
+    """Where the head stands: `SLN/main/e1, after entry 125`."""
+    hotset, production, place = head.origin.split("/", 2)
+    return f"{code or f'{hotset}/{production}'}/{place}, after entry {head.size:,}"
+
+
 def file_name(code: str, number: Number) -> str:
     """What a receipt is called unless somebody says otherwise: `SLN-118.tlog-proof`, or `SLN-e2-3…`."""
     return f"{code or 'entry'}-{str(number).replace(' ', '-')}{SUFFIX}"

@@ -91,3 +91,12 @@ def test_what_is_no_head_is_refused(held: bytes, reason: str) -> None:
     with pytest.raises(HeadError, match=reason) as caught:
         read_known(held)
     assert caught.value.lines == ()
+
+
+def test_a_place_without_its_fingerprint_is_no_slip_of_the_fingers() -> None:
+    """A page that was cut off after line 1 lacks lines, and none of them is said to be mistyped."""
+    whole = ["SLN/main/e1, after entry 125", *(f"{n}  {line}" for n, line in enumerate(LINES, 1))]
+    assert read_known("\n".join(whole).encode()) == KnownHead(HEAD.root)
+    with pytest.raises(HeadError, match="four lines, not 1") as caught:
+        read_known("\n".join(whole[:2]).encode())
+    assert caught.value.lines == ()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ledger.ledger import Head
 from tui.desks.place import Place
 from tui.desks.source import (
     Choice,
@@ -20,6 +21,8 @@ from tui.desks.source import (
     Task,
     Understood,
 )
+from tui.words.qr import qr_rows
+from tui.words.receipts import head_lines
 
 ZONE = ZoneInfo("America/Los_Angeles")
 AT_1411 = datetime(2025, 12, 4, 14, 11, tzinfo=ZONE)
@@ -216,6 +219,11 @@ class FakeSource:
 
     def dispute(self, number: int, words: str, place: Place) -> None:
         self._did(f"disputes {number} {words}")
+
+    def fingerprint(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """A head of the real kind, of a made-up log."""
+        head = Head("hotset/0123456789abcdef/main/e1", 120, bytes(range(32)))
+        return ("SLN/main/e1, after entry 120", *head_lines(head)), tuple(qr_rows(head.qr_text()))
 
     def receipt(self, number: int) -> str:
         self._did(f"receipt {number}")

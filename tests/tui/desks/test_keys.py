@@ -113,6 +113,25 @@ async def test_y_hands_out_the_receipt_of_the_selected_entry(tmp_path: Path) -> 
             assert f"Receipt of {row.number} in SLN-{row.number}.tlog-proof" in run.text()
 
 
+@pytest.mark.parametrize(("size", "drawn"), [((80, 24), False), ((120, 40), True)])
+async def test_the_fingerprint_is_shown_with_a_code_that_is_whole_or_absent(
+    tmp_path: Path, size: tuple[int, int], drawn: bool
+) -> None:
+    """Four lines with check digits at each size; the QR code where all of it fits, else where to get it."""
+    async with driven(tmp_path, size=size) as run:
+        await run.press(":")
+        await run.type("fingerprint")
+        await run.press("enter")
+        lines, code = run.source.fingerprint()
+        shown = run.text()
+        assert all(line in shown for line in lines)
+        assert all(row.strip() in shown for row in code) is drawn
+        assert ("hotset head -o" in shown) is not drawn
+        await run.press("escape")
+        assert run.did == []
+        assert "Fingerprint ·" not in run.text()
+
+
 async def test_space_marks_and_point_repeats(tmp_path: Path) -> None:
     """One key each; the new row is selected and its number stands on the screen."""
     async with driven(tmp_path, rows=()) as run:
