@@ -1,4 +1,4 @@
-"""Pages over the desk: help from the live bindings, one entry whole, the fingerprint, and the black screen."""
+"""Pages over the desk: help from the live bindings, one entry, the fingerprint, and the black screen."""
 
 from __future__ import annotations
 
@@ -89,15 +89,15 @@ class Code(Painted):
     def lines(self, width: int) -> Sequence[Line]:
         wide, high = self.ink.width(self._rows[0]) + 1, len(self._rows) + self.AROUND
         if width < wide or self.app.size.height < high:
-            small = (
-                f"The QR code needs a window of {wide} by {high}; hotset head -o SLN-head.svg draws it too."
-            )
+            small = f"The QR code needs a window of {wide} by {high}; hotset head -o head.svg draws it too."
             return [((f" {part}", "quiet"),) for part in self.ink.wrap(small, width - 2)]
         return [((" ", ""), (row, "code")) for row in self._rows]
 
 
 class Fingerprint(Page):
     """The newest head: four lines to write down, and their QR code to photograph."""
+
+    DEFAULT_CSS = "Fingerprint VerticalScroll Words { height: 4; }"
 
     def __init__(self, lines: Sequence[str], code: Sequence[str]) -> None:
         keep = "Keep it: it shows later that nothing up to that entry was changed."
@@ -157,7 +157,11 @@ def black(desk: LogDesk, _key: str) -> None:
 
 def fingerprint(desk: LogDesk, _key: str) -> None:
     """Shows the newest head, to be copied or photographed."""
-    desk.ask_clerk(lambda source: source.fingerprint(), lambda told: desk.app.push_screen(Fingerprint(*told)))
+
+    def show(told: tuple[Sequence[str], Sequence[str]]) -> None:
+        desk.app.push_screen(Fingerprint(*told))
+
+    desk.ask_clerk(lambda source: source.fingerprint(), show)
 
 
 def help_page(desk: LogDesk, _key: str) -> None:
