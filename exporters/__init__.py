@@ -7,6 +7,7 @@ Exporting appends nothing.
 from exporters.documents import DOCUMENTS, DocumentKind, render
 from exporters.frame import Issue
 from exporters.issue import Issued, issue, reissue
+from exporters.only import narrowed
 from exporters.options import Options, Withheld
 from exporters.saving import save
 
@@ -18,6 +19,7 @@ __all__ = [
     "Options",
     "Withheld",
     "issue",
+    "narrowed",
     "reissue",
     "render",
     "save",

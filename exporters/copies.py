@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from exporters.options import Options, Withheld
+from exporters.options import Options, Withheld, numbers
 from ledger.audit.answers import LIVE
 from ledger.audit.coverage import Coverage, coverage
 from ledger.audit.needs import about_person
@@ -121,6 +121,11 @@ class Copy:
         for entry in self.entries:
             chains.setdefault(entry.thing if entry.thing >= 0 else entry.place, []).append(entry)
         return {thing: tuple(chain) for thing, chain in chains.items()}
+
+    @cached_property
+    def chosen(self) -> frozenset[int]:
+        """The numbers of the entries that the document was narrowed to."""
+        return numbers(self.options.entries)
 
     @cached_property
     def coverage(self) -> Coverage:

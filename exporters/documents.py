@@ -39,6 +39,8 @@ class DocumentKind:
     compose: Callable[[Copy, Frame], Page]
     parts: tuple[str, ...] = ("",)
     """Files of one issue: the whole, and parts that travel alone."""
+    narrows: bool = False
+    """Whether it may be about some entries only."""
 
 
 DOCUMENTS: dict[str, DocumentKind] = {
@@ -74,6 +76,7 @@ DOCUMENTS: dict[str, DocumentKind] = {
             "Report",
             trail.WORDS,
             trail.compose,
+            narrows=True,
         ),
     )
 }

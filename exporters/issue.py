@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from exporters.copies import copy_of
 from exporters.documents import DocumentKind, composed, kind_of, render
 from exporters.frame import Issue
+from exporters.only import narrowed
 from exporters.options import Options
 from exporters.packet import key_of_references
 from exporters.saving import drop, put_in_place, save, stage
@@ -36,7 +37,7 @@ from ledger.ledger import Altered, UsageProblem, signing
 
 if TYPE_CHECKING:
     from ledger.facts.show import Show
-    from ledger.ledger import Checked, Head, Ledger
+    from ledger.ledger import Asked, Checked, Head, Ledger
 
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{0,31}")
 
@@ -63,10 +64,11 @@ def issue(
     out: Path,
     number: str | None = None,
     options: Options | None = None,
+    only: Asked | None = None,
 ) -> Issued:
     """Issues a document into the folder `out` and logs it.
 
-    `signer` types their name, or signs with `key` too (of `signing.signing_key`); their role is taken from
+    `only` narrows a trail to what answers a question. `signer` types their name, or signs with `key` too (of `signing.signing_key`); their role is taken from
     the record unless given. A later version keeps the document's number. Raises UsageProblem, Altered, Moved
     (somebody logged in between), LedgerReadOnly, OutputFailed and, of an agent that is gone, KeyMissing;
     whatever is raised, no file is left behind.
@@ -80,9 +82,10 @@ def issue(
     if audience == "writer" and not options.writer:
         raise UsageProblem("A packet for one writer needs the writer’s name.")
     checked = ledger.checked()
+    options = narrowed(ledger, checked, kind, options, only)
     if audience == "coded" and not options.code_key:
         options = replace(options, code_key=secrets.token_hex(16))
-    number, version = _number(checked, kind, audience, number)
+    number, version = _number(checked, kind, audience, number, options.only)
     person, role = _signer(checked.show, signer, role)
     said = _attestation(checked.head, kind, number, version, person, role, key)
     named = signing.fingerprint_of(said.signature)
@@ -158,10 +161,12 @@ def _reports(checked: Checked) -> list[tuple[Entry, ReportIssued]]:
     return [(e, e.fact) for e in checked.entries if isinstance(e.fact, ReportIssued) and e.state == "current"]
 
 
-def _number(checked: Checked, kind: DocumentKind, audience: str, wanted: str | None) -> tuple[str, int]:
+def _number(
+    checked: Checked, kind: DocumentKind, audience: str, wanted: str | None, only: str
+) -> tuple[str, int]:
     """The number and version to issue under. Copies of a packet share its number, each trail has its own."""
     before = [fact.what for _, fact in _reports(checked) if fact.what.document == kind.name]
-    same = [what for what in before if what.audience == audience]
+    same = [what for what in before if what.audience == audience and _only(what) == only]
     series = before if kind.name == "packet" else same
     number = wanted or (series[-1].number if series else None)
     if number is None:
@@ -170,10 +175,14 @@ def _number(checked: Checked, kind: DocumentKind, audience: str, wanted: str | N
         raise UsageProblem(f"“{number}” cannot be a report number: capitals, digits and hyphens, at most 32.")
     taken = [f.what for _, f in _reports(checked) if f.what.number == number]
     shares = kind.name == "packet"
-    if any(what.document != kind.name or not (shares or what.audience == audience) for what in taken):
+    if any(what.document != kind.name or not (shares or what in same) for what in taken):
         raise UsageProblem(f"The number {number} is taken by another document.")
     versions = [what.version or 0 for what in same if what.number == number]
     return number, max(versions, default=0) + 1
+
+
+def _only(what: ReportWhat) -> str:
+    return Options.of(what.options or ()).only
 
 
 def _next_number(checked: Checked, kind: DocumentKind) -> str:

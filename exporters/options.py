@@ -5,10 +5,13 @@ The same options over the same prefix of the log give the same bytes, so every o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ledger.facts import Named
+
+_PIECE = 400
+"""Characters of one piece of a list: under the limit of a line (ledger.facts.text)."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ class Options:
     code_key: str = ""
     """For a coded packet: 32 hex digits that its references are made from, sealed apart."""
     prepared_by: str = ""
+    only: str = ""
+    """For a trail of some entries only: the question, as it was typed."""
+    entries: str = ""
+    """With `only`: the numbers of the entries that answered it, as 3-9,12."""
     withheld: tuple[Withheld, ...] = ()
 
     def named(self) -> tuple[Named, ...]:
@@ -56,8 +63,10 @@ class Options:
             "writer": self.writer,
             "code key": self.code_key,
             "prepared by": self.prepared_by,
+            "only": self.only,
         }
         made = [Named(name=name, value=value) for name, value in plain.items() if value]
+        made += [Named(name="entries", value=part) for part in _pieces(self.entries)]
         return (*made, *(Named(name="withheld", value=w.text()) for w in self.withheld))
 
     @classmethod
@@ -71,5 +80,43 @@ class Options:
             writer=plain.get("writer", ""),
             code_key=plain.get("code key", ""),
             prepared_by=plain.get("prepared by", ""),
+            only=plain.get("only", ""),
+            entries=",".join(option.value for option in kept if option.name == "entries"),
             withheld=tuple(Withheld.parse(option.value) for option in kept if option.name == "withheld"),
         )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long list parted at its commas into texts that fit one line of an entry."""
+    while len(text) > _PIECE:
+        cut = text.rindex(",", 0, _PIECE)
+        yield text[:cut]
+        text = text[cut + 1 :]
+    if text:
+        yield text
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Rising numbers as `3-9,12`; empty for none."""
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in _runs(numbers))
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first = last = 0
+    for number in numbers:
+        if number != last + 1 or not last:
+            if last:
+                yield first, last
+            first = number
+        last = number
+    if last:
+        yield first, last
+
+
+def numbers(text: str) -> frozenset[int]:
+    """What `ranges` wrote; raises ValueError."""
+    found: set[int] = set()
+    for part in filter(None, text.split(",")):
+        first, _, last = part.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    return frozenset(found)

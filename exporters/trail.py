@@ -131,20 +131,29 @@ def compose(copy: Copy, frame: Frame) -> Page:
     """The trail of a copy."""
     wanted, scope_words = SCOPES[copy.audience]
     uses = {use.entry.thing: use for use in copy.uses}
-    things = [
-        thing
+    told = {
+        thing: entries_of.thing_item(copy, thing, uses.get(thing))
         for thing, chain in copy.chains.items()
         if any(wanted(entry.fact) for entry in chain) and not _is_under(copy, chain[0], wanted)
-    ]
-    entries = tuple(entries_of.thing_item(copy, thing, uses.get(thing)) for thing in things)
-    consents = tuple(_consent(copy, entry, fact, uses.values()) for entry, fact in copy.live(Consent))
+    }
+    things = {thing: item for thing, item in told.items() if _answers(copy, item.entries)}
+    entries = tuple(things.values())
+    used = {entry.place for thing, use in uses.items() if thing in things for entry in use.consents}
+    consents = tuple(
+        _consent(copy, entry, fact, uses.values())
+        for entry, fact in copy.live(Consent)
+        if entry.place in used or _answers(copy, (entry.number,))
+    )
     for kind in (ConsentStatus, Notice):
-        consents += tuple(_told(copy, entry) for entry, fact in copy.live(kind) if wanted(fact))
+        consents += tuple(
+            _told(copy, entry)
+            for entry, fact in copy.live(kind)
+            if wanted(fact) and _answers(copy, (entry.number,))
+        )
     gaps = _gaps(copy)
     marked = _state_entries(entries)
-    in_scope = set(things)
     unresolved = [
-        use for thing, use in uses.items() if thing in in_scope and use.about_person and _unresolved(use)
+        use for thing, use in uses.items() if thing in things and use.about_person and _unresolved(use)
     ]
     matrix = copy.coverage.by_scene or copy.coverage.by_phase or copy.coverage.by_day
     missing = matrix.count("not_recorded") if matrix else 0
@@ -180,6 +189,11 @@ def compose(copy: Copy, frame: Frame) -> Page:
         ),
         data={"code": code, "head": copy.head.json(), "scope": scope_words},
     )
+
+
+def _answers(copy: Copy, numbers: Iterable[int]) -> bool:
+    """Whether one of these entries is among those that the trail was narrowed to, if it was."""
+    return not copy.options.only or not copy.chosen.isdisjoint(numbers)
 
 
 def title_line(copy: Copy) -> str:
@@ -218,7 +232,13 @@ def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
         else " On whose request it is given: not recorded."
     )
     span = f"From {days[0]} to {days[1]}, entries {_numbers(copy)}; {figure(used)} are printed here."
-    return (Item(f"{words} {span}{given}"),)
+    narrowed = (
+        f" Narrowed to what answers “{copy.options.only}”: {figure(len(copy.chosen))} entries, told with those "
+        "that belong to them. What else was logged is not in this trail."
+        if copy.options.only
+        else ""
+    )
+    return (Item(f"{words} {span}{given}{narrowed}"),)
 
 
 def _numbers(copy: Copy) -> str:

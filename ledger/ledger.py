@@ -19,7 +19,7 @@ from ledger.log.known import KnownHead
 from ledger.log.policy import Policy
 from ledger.sources import Sources
 from ledger.store import guard, opening, signing, trust
-from ledger.store.askable import FIELDS, asked
+from ledger.store.askable import FIELDS, Asked, asked
 from ledger.store.handing import Handed, Handing, SignedHead
 from ledger.store.home import Home
 from ledger.store.named import beside
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.store.seal import Waiting
 
 __all__ = [
-    *errors.__all__, "FIELDS", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
+    *errors.__all__, "FIELDS", "Asked", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
     "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
     "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "signing", "written",
 ]  # fmt: skip

@@ -8,12 +8,21 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger.errors import BadTerm, UsageProblem
 from tui.hints import nearest
 from tui.private import write_private
 
+if TYPE_CHECKING:
+    from ledger.facts.show import Show
+    from ledger.ledger import Asked, Query
+
+SAVED = "saved"
+"""What stands before the colon for a kept question."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _SAVED = re.compile(r"(?<!\S)(!?)saved:(\S*)")
 
@@ -30,6 +39,14 @@ def load(config: Path) -> dict[str, str]:
     if not all(isinstance(text, str) for text in held.values()):
         raise UsageProblem(f"{file} holds something that is no question.", 'Each line: name = "dept:vfx".')
     return held
+
+
+def kept_or_none(config: Path) -> dict[str, str]:
+    """The questions by name; none where the file is no list of them, which is said when one is asked."""
+    try:
+        return load(config)
+    except UsageProblem:
+        return {}
 
 
 def save(config: Path, name: str, text: str) -> None:
@@ -55,11 +72,31 @@ def _write(config: Path, questions: dict[str, str]) -> None:
     write_private(config / "filters.toml", "".join(lines).encode())
 
 
-def expanded(text: str, config: Path) -> str:
-    """`text` with each `saved:NAME` as the words kept there; raises BadTerm at a name that isn't."""
-    if not _SAVED.search(text):
-        return text
-    held = load(config)
+def question(text: str, kept: Mapping[str, str], show: Show, now: datetime) -> Asked:
+    """What a question means, the kept ones in it written out; raises BadTerm at the term that isn't read."""
+    from ledger.ledger import asked
+
+    return asked(expanded(text, kept), show, now)
+
+
+def listing(asked: Asked, *, everything: bool = False) -> Query:
+    """Where a list looks for what answers a question: among the day's work, unless it names kinds itself."""
+    from ledger.ledger import Query
+
+    kinds = () if everything or asked.kinds else logged_kinds()
+    return Query(kinds=kinds, conditions=asked.conditions)
+
+
+def logged_kinds() -> tuple[str, ...]:
+    """The kinds of the day's work: what lists show when nothing else is asked for."""
+    from ledger.facts import KINDS
+    from ledger.facts.show import SHOW_KINDS
+
+    return tuple(kind for kind in KINDS if kind not in {*SHOW_KINDS, "import", "key"})
+
+
+def expanded(text: str, held: Mapping[str, str]) -> str:
+    """`text` with each `saved:NAME` as the words that `held` has there; raises BadTerm at other names."""
 
     def words(found: re.Match[str]) -> str:
         if found[1]:

@@ -10,7 +10,7 @@ import codecs
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -20,6 +20,7 @@ from ledger.errors import UsageProblem
 LIMIT: Final = 64 * 1024 * 1024
 """Bytes of a table; what is longer is parted."""
 DELIMITERS: Final = (",", ";", "\t")
+_QUOTES: Final = "a quotation mark is missing, or one too many"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -62,22 +63,30 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Every row after the headings but empty ones and remarks."""
-        reader = _reader(self.text, self.delimiter)
+        lines = io.StringIO(self.text, newline="").readlines()
+        reader, offset = _reader(lines, self.delimiter), 0
         next(reader)
         line = reader.line_num
         while True:
-            begins = line + 1
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                line = reader.line_num
-                yield Row(begins, (), f"not readable as a row ({error}): a quotation mark may be missing")
+                # a quotation mark that isn't closed runs on over good rows: they are read again, one by one
+                yield Row(line + 1, self._plain(lines[line]), f"not readable as a row ({error}): {_QUOTES}")
+                offset = line = line + 1
+                reader = _reader(lines[offset:], self.delimiter)
                 continue
-            line = reader.line_num
+            begins, line = line + 1, offset + reader.line_num
             if any(cell.strip() for cell in cells) and not cells[0].startswith("# "):
                 yield Row(begins, tuple(map(_unguarded, cells)), self._loose(cells))
+
+    def _plain(self, line: str) -> tuple[str, ...]:
+        """The cells of one line in which quotation marks mean nothing."""
+        return tuple(
+            next(csv.reader([line.rstrip("\r\n")], delimiter=self.delimiter, quoting=csv.QUOTE_NONE))
+        )
 
     def _loose(self, cells: Sequence[str]) -> str:
         for at, cell in enumerate(cells):
@@ -103,7 +112,7 @@ def read_table(path: Path) -> Table:
         )
     delimiter = max(DELIMITERS, key=first.count)
     try:
-        headings = tuple(next(_reader(text, delimiter)))
+        headings = tuple(next(_reader(io.StringIO(text, newline=""), delimiter)))
     except StopIteration:
         headings = ()
     except csv.Error as error:
@@ -123,8 +132,8 @@ def written(rows: Sequence[Sequence[str]], delimiter: str = ",") -> bytes:
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _reader(text: str, delimiter: str) -> Lines:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _reader(lines: Iterable[str], delimiter: str) -> Lines:
+    return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:

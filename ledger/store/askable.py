@@ -17,7 +17,9 @@ from ledger.facts.vocabularies import FUNCTIONS, PHASES, STATUS, YES_NO_UNKNOWN
 from ledger.facts.vocabularies_rights import UNITS
 from ledger.facts.vocabulary import Vocabulary
 from ledger.store import asked_values as values
+from ledger.store import asked_words as offers
 from ledger.store.asked_values import Meaning, NotAsked, World
+from ledger.store.asked_words import Offers
 from ledger.store.asking import Term, terms
 from ledger.store.conditions import Between, Condition, Either, In, Linked, Not, Words
 
@@ -29,13 +31,15 @@ class Field(NamedTuple):
     example: str
     meaning: Meaning
     alone: Condition | None = None
+    offers: Offers = offers.nothing
+    """The values that can be offered while it is typed, with what they mean."""
 
 
 def _coded(help: str, example: str, vocabulary: Vocabulary) -> Field:
     """A field of a column that holds codes; it is named in the example."""
     column = example.partition(":")[0]
-    words = f"value of {column}"
-    return Field(help, example, values.code(column, words, values.own(vocabulary)), In(column))
+    words, codes = f"value of {column}", values.own(vocabulary)
+    return Field(help, example, values.code(column, words, codes), In(column), codes)
 
 
 def _linked(help: str, example: str) -> Field:
@@ -83,17 +87,29 @@ def _meant(term: Term, world: World) -> Condition:
 
 
 FIELDS: Mapping[str, Field] = {
-    "scene": Field("about this scene", "scene:12", values.scene, Linked("scene")),
-    "dept": Field("of this department, by code or name", "dept:vfx", values.department, Linked("dept")),
-    "tool": Field("with this tool, by a word of its name", "tool:firefly", values.tool, Linked("tool")),
+    "scene": Field("about this scene", "scene:12", values.scene, Linked("scene"), offers.scenes),
+    "dept": Field(
+        "of this department, by code or name",
+        "dept:vfx",
+        values.department,
+        Linked("dept"),
+        offers.departments,
+    ),
+    "tool": Field(
+        "with this tool, by a word of its name", "tool:firefly", values.tool, Linked("tool"), offers.tools
+    ),
     "func": _coded("with this function", "func:concept", FUNCTIONS),
     "status": _coded("in this state of the work", "status:temp", STATUS),
     "likeness": _coded("whether a real person is in it", "likeness:yes", YES_NO_UNKNOWN),
-    "person": Field("that name this person", 'person:"C. Amin"', values.person, Linked("person")),
+    "person": Field(
+        "that name this person", 'person:"C. Amin"', values.person, Linked("person"), offers.people
+    ),
     "consent": _linked("that rest on this consent", "consent:C-14"),
     "material": _linked("about this written material", 'material:"First draft"'),
-    "asset": Field("with this thing, by its code", "asset:PST-03", values.asset, Linked("asset")),
-    "day": Field("of this shoot day", "day:12", values.day, Linked("day")),
+    "asset": Field(
+        "with this thing, by its code", "asset:PST-03", values.asset, Linked("asset"), offers.assets
+    ),
+    "day": Field("of this shoot day", "day:12", values.day, Linked("day"), offers.days),
     "unit": _coded("of this unit", "unit:second", UNITS),
     "phase": _coded("of this phase", "phase:post", PHASES),
     "used": Field(
@@ -105,8 +121,13 @@ FIELDS: Mapping[str, Field] = {
     "logged": Field("logged then", "logged:yesterday", values.during("at")),
     "after": Field("logged on that day or later", "after:2026-11-20", values.after),
     "before": Field("logged before that day", "before:2026-11-20", values.before),
-    "kind": Field("of this kind", "kind:consent", values.kind),
-    "state": Field("that stand so: current, replaced, retracted, conflict", "state:conflict", values.state),
+    "kind": Field("of this kind", "kind:consent", values.kind, offers=offers.kinds),
+    "state": Field(
+        "that stand so: current, replaced, retracted, conflict",
+        "state:conflict",
+        values.state,
+        offers=offers.states,
+    ),
     "entry": Field("with these numbers", "entry:100..120", values.entry),
 }
 """Every field by the name that is typed."""

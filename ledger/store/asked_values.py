@@ -18,7 +18,12 @@ from ledger.facts.times import NotADate, parse_when
 from ledger.facts.vocabulary import Vocabulary
 from ledger.store.conditions import Between, Condition, In, Linked, Numbers
 
-STATES = ("current", "replaced", "retracted", "conflict")
+STATES = {
+    "current": "as it stands now",
+    "replaced": "corrected since",
+    "retracted": "taken back",
+    "conflict": "corrected in ways that disagree",
+}
 
 
 class World(NamedTuple):
@@ -77,7 +82,7 @@ def kind(value: str, world: World) -> Condition:
 
 
 def state(value: str, world: World) -> Condition:
-    return In("state", _listed(value, "state of an entry", {state: state for state in STATES}))
+    return In("state", _listed(value, "state of an entry", STATES))
 
 
 def scene(value: str, world: World) -> Condition:

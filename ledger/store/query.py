@@ -19,6 +19,8 @@ from ledger.store.tables import FactRow, LinkRow
 
 FEW = 20_000
 """Up to so many links are gathered before the rows are read."""
+_TOLD = {"dept": "dept", "tool": "tool", "phase": "phase"}
+"""Relation → the column of the same entry: what stands in the column is always among the links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,10 @@ class _Compiler:
         some = select(col(LinkRow.row)).where(*wanted).limit(FEW + 1).subquery()
         if self._connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW:
             return col(FactRow.row).in_(select(col(LinkRow.row)).where(*wanted))
-        return exists().where(*wanted, col(LinkRow.row) == col(FactRow.row))
+        linked = exists().where(*wanted, col(LinkRow.row) == col(FactRow.row))
+        # most rows say it in a column too, which is read without looking the link up
+        told = _TOLD.get(relation)
+        return or_(func.coalesce(_column(told).in_(keys), false()), linked) if told and keys else linked
 
 
 def _column(name: str) -> ColumnElement[Any]:

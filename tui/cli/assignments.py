@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,7 @@ SHARED = {"who", "note"}
 """Every kind has these two; a field alone means the kind's own."""
 LISTS = {"codes", "text list", "refs", "people", "person names", "files"}
 
+_PART = re.compile(r"""(?:^|(?<=,))\s*(?:"((?:[^"]|"")+)"\s*(?=,|$)|([^,]*))(?:,|$)""")
 REMEMBERED = 20_000
 """So many read values are kept."""
 
@@ -102,8 +104,7 @@ class Reader:
         if (text == "unknown" and field.unknown) or (text == "all" and field.shape == "refs"):
             return text
         if field.shape in LISTS:
-            parts = [part.strip() for part in text.split(",")] if text else []
-            return [self.single(name, field, part) for part in parts]
+            return [self.single(name, field, part) for part in listed(text)]
         return self.single(name, field, text)
 
     def single(self, name: str, field: FieldSpec, text: str) -> object:
@@ -167,6 +168,18 @@ class Reader:
         if found is None and field.name in REGISTERS:
             return self.registers.id(REGISTERS[field.name], text)
         return found.id if found else None
+
+
+def listed(text: str) -> list[str]:
+    """The parts of a list, none for no text. Commas part them, but not in quotes: "Vale, R.", P. Roy.
+
+    In quotation marks two of them mean one; marks inside a part are only themselves.
+    """
+    return (
+        [quoted.replace('""', '"') if quoted else plain.strip() for quoted, plain in _PART.findall(text)]
+        if text
+        else []
+    )
 
 
 def writable(kind: str) -> type[Fact]:

@@ -62,10 +62,10 @@ def explained(code: str) -> str:
 def about(call: Call, ledger: Ledger, text: str) -> Iterable[Finding]:
     """What is found, about entries that answer the question if there is one; raises BadTerm."""
     from ledger.audit.checks import findings
-    from ledger.ledger import Query, asked
-    from tui.filters import expanded
+    from ledger.ledger import Query
+    from tui.filters import load, question
 
-    meant = asked(expanded(text, call.home.config), ledger.show(), call.now) if text else None
+    meant = question(text, load(call.home.config), ledger.show(), call.now) if text else None
     with progress("Checking entries") as step:
         size = ledger.size
         entries = list(ledger.entries(size, progress=lambda done: step(done, size)))

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.errors import UsageProblem
+from tui import filters
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import STDOUT, progress, put, put_bytes, say
 from tui.hints import nearest
 
 if TYPE_CHECKING:
     from exporters import DocumentKind, Issued
-    from ledger.ledger import Ledger
+    from ledger.ledger import Asked, Ledger
 
 FORMATS = ("html", "json")
+_ONLY = click.option(
+    "--only", default="", metavar="QUESTION", help="A trail of what answers it (hotset show)."
+)
 
 
 @click.command(
@@ -31,6 +35,7 @@ FORMATS = ("html", "json")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Fix the printed paper.")
 @click.option("--writer", default="", help="A packet for one writer: the name as the record has it.")
 @click.option("--request", default="", help="A trail: on whose request, and when.")
+@_ONLY
 @on_a_ledger
 @pass_call
 def export(
@@ -42,18 +47,21 @@ def export(
     paper: str | None,
     writer: str,
     request: str,
+    only: str,
 ) -> None:
     """Write a working copy of a DOCUMENT: disclosure, packet or trail. Nothing is logged; the copy says so.
 
     The record is verified first: an altered one gives no document (exit 1).
     """
-    from exporters import Options, render, save
+    from exporters import Options, narrowed, render, save
 
     kind, reader = chosen(document, audience)
     form = fmt or (output.suffix[1:] if output and output.suffix[1:] in FORMATS else FORMATS[0])
     options = Options(paper=paper or "", writer=writer, request=request)
     with call.open(write=False) as ledger, progress("Checking") as shown:
+        asked = meant(call, ledger, only)
         checked = ledger.checked(progress=lambda _, done, of: shown(done, of))
+        options = narrowed(ledger, checked, kind, options, asked)
         content = render(checked, kind.name, fmt=form, audience=reader, options=options)
     path = output or Path(f"{checked.show.code}-{kind.name}-working-copy.{form}")
     if path == STDOUT:
@@ -84,6 +92,7 @@ def export(
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Fix the printed paper.")
 @click.option("--writer", default="", help="A packet for one writer: the name as the record has it.")
 @click.option("--request", default="", help="A trail: on whose request, and when.")
+@_ONLY
 @on_a_ledger
 @by_somebody
 @pass_call
@@ -101,6 +110,7 @@ def issue(
     paper: str | None,
     writer: str,
     request: str,
+    only: str,
 ) -> None:
     """Issue a DOCUMENT: verify the record, number and sign the document, write its files and log them.
 
@@ -124,6 +134,7 @@ def issue(
     name, _, role = signer.partition(",")
     options = Options(paper=paper or "", writer=writer, request=request)
     with call.open(write=True) as ledger:
+        asked = meant(call, ledger, only)
         say(f"{name.strip()} signs: “{kind.signed_words}”")
         own = signing.signing_key(ledger, key, "attested") if key is not None else None
         with progress("Checking"):
@@ -138,9 +149,17 @@ def issue(
                 out=out,
                 number=number,
                 options=options,
+                only=asked,
             )
     tell(done)
     say(f"Logged as entry {done.entry}.")
+
+
+def meant(call: Call, ledger: Ledger, only: str) -> Asked | None:
+    """The question that a document is narrowed to, if there is one; raises BadTerm."""
+    if not only.strip():
+        return None
+    return filters.question(only.strip(), filters.load(call.home.config), ledger.show(), call.now)
 
 
 def tell(done: Issued) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
 from ledger.errors import LedgerError
+from tui import filters
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, put_json, say
 from tui.cli.parts import is_entry
@@ -15,7 +18,7 @@ from tui.cli.reading import as_typed
 
 if TYPE_CHECKING:
     from ledger.facts import Entry
-    from ledger.ledger import Ledger
+    from ledger.ledger import Ledger, Query
 
 FORMAT = "hotset-entries/1"
 PAGE = 200
@@ -46,34 +49,26 @@ def show(call: Call, question: tuple[str, ...], everything: bool, last: int | No
             else:
                 whole(ledger, entry, [n for n in related if n != entry.number])
             return
-        numbers = found_by(call, ledger, as_typed(question), everything=everything, last=last)
+        asked = filters.question(as_typed(question), filters.load(call.home.config), ledger.show(), call.now)
+        numbers = found(ledger, filters.listing(asked, everything=everything), last)
         if as_json:
             put_entries(ledger, numbers)
         else:
             rows(ledger, numbers)
 
 
-def found_by(call: Call, ledger: Ledger, text: str, *, everything: bool, last: int | None) -> list[int]:
-    """The numbers of the entries that answer a question, oldest first; raises BadTerm."""
-    from ledger.ledger import Query, asked
-    from tui.filters import expanded
+def found(ledger: Ledger, query: Query, last: int | None = None) -> Iterator[int]:
+    """The numbers of the entries that fit, or of the last of them, oldest first.
 
-    question = asked(expanded(text, call.home.config), ledger.show(), call.now)
-    query = Query(
-        kinds=() if everything or question.kinds else logged_kinds(),
-        conditions=question.conditions,
-        newest_first=last is not None,
-        limit=last,
-    )
-    return sorted(ledger.find(query))
-
-
-def logged_kinds() -> tuple[str, ...]:
-    """The kinds of the day's work: what `show` lists when nothing else is asked for."""
-    from ledger.facts import KINDS
-    from ledger.facts.show import SHOW_KINDS
-
-    return tuple(kind for kind in KINDS if kind not in {*SHOW_KINDS, "import", "key"})
+    The first page is there before the index is asked for all others: of a million it is shown at once.
+    """
+    if last is not None:
+        yield from ledger.find(replace(query, newest_first=True, limit=last))[::-1]
+        return
+    page = ledger.find(replace(query, limit=PAGE))
+    yield from page
+    if len(page) == PAGE:
+        yield from ledger.find(replace(query, after=page[-1]))
 
 
 def family(ledger: Ledger, entry: Entry) -> list[Entry]:
@@ -127,23 +122,27 @@ def clock_words(ledger: Ledger, entry: Entry) -> Iterator[str]:
                 yield f"The clock: {told.words}."
 
 
-def rows(ledger: Ledger, numbers: Sequence[int]) -> None:
+def rows(ledger: Ledger, numbers: Iterable[int]) -> None:
     """A row an entry, in the words of the log desk."""
     from tui.cli.reading import row
 
-    for entry in in_pages(ledger, numbers):
-        put(row(entry, ledger))
-    if not numbers:
+    entries = in_pages(ledger, numbers)
+    first = next(entries, None)
+    if first is None:
         say("No entry fits.")
+        return
+    for entry in chain([first], entries):
+        put(row(entry, ledger))
 
 
-def in_pages(ledger: Ledger, numbers: Sequence[int]) -> Iterator[Entry]:
+def in_pages(ledger: Ledger, numbers: Iterable[int]) -> Iterator[Entry]:
     """These entries in order, read by pages: the first are shown while the last are still unread."""
-    for first in range(0, len(numbers), PAGE):
-        yield from ledger.some(numbers[first : first + PAGE])
+    waiting = iter(numbers)
+    while page := list(islice(waiting, PAGE)):
+        yield from ledger.some(page)
 
 
-def put_entries(ledger: Ledger, numbers: Sequence[int]) -> None:
+def put_entries(ledger: Ledger, numbers: Iterable[int]) -> None:
     """These entries as one JSON document."""
     put_json({"schema": FORMAT, "log": ledger.origin, "entries": [*map(as_data, in_pages(ledger, numbers))]})
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from tui.desks import ask_bar, ask_line, ask_more, ask_opinion, line_keys, moves, pages, writes
+from tui.desks import ask_bar, ask_find, ask_line, ask_more, ask_opinion, line_keys, moves, pages, writes
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
@@ -113,6 +113,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("everything", ("a",), "a", "All entries, or the day’s",
            "Lists the whole ledger, scripts and days too; again: the day’s entries.",
            moves.everything),
+    Action("find", ("slash",), "/", "Find",
+           "Lists what answers a question, as dept:vfx tool:firefly !consent; Esc lists the day again.",
+           ask_find.find, footer="/ find", wide=True),
     Action("receipt", ("y",), "y", "Receipt",
            "Writes the entry’s receipt to a file, to take home: it verifies anywhere, without this ledger.",
            writes.receipt),
@@ -126,7 +129,7 @@ ACTIONS: tuple[Action, ...] = (
            "Type part of a name; or day 13 main 43 44 45, theme light, template 2 art ff.",
            ask_more.palette, (LOG, LINE)),
     Action("back", ("escape",), "Esc", "Back",
-           "Clears the message; the newest entry is selected again.",
+           "Clears the message and ends a question; the newest entry is selected again.",
            moves.back),
     Action("quit", ("q", "ctrl+c"), "q", "Quit", "Asks first; then y quits.", ask_more.leave),
     Action("help", ("question_mark", "f1"), "? F1", "Help", "The keys that are live here.",

@@ -110,6 +110,7 @@ class Palette(Pick):
         ("day", "day 13 main 43 44 45", "Opens a day: its label, its unit, its scenes."),
         ("theme", "theme light", "The colours: night, contrast, light or ansi."),
         ("template", "template 2 art firefly", "The words behind a digit."),
+        ("keep", "keep vfx-open", "Keeps the question of / under a name, as saved:vfx-open."),
     )
 
     def __init__(self, desk: LogDesk, back: Ask | None) -> None:
@@ -148,6 +149,8 @@ class Palette(Pick):
             _day(self.desk, rest)
         elif word == "theme" and rest:
             self._theme(rest.strip())
+        elif word == "keep" and rest:
+            self.desk.keep_question(rest.strip())
         elif word == "template" and rest:
             self._template(rest.strip())
         elif fitting := self._fitting(text):

@@ -46,6 +46,9 @@ def state(standing: Standing, *, altered: bool = False) -> tuple[list[Span], lis
     ledger = "ledger altered" if altered else "read only" if standing.read_only else "ledger OK"
     words = f"{ledger} · {entries} · {standing.open_marks} open · {standing.not_exported} not exported"
     day = standing.fingerprint.rpartition(" ")[0]
+    if standing.question:
+        found = "1 entry answers" if standing.rows == 1 else f"{standing.rows:,} entries answer"
+        return [(f"{found} / {standing.question}", "")], ["Esc lists the day again", "Esc ends it"]
     return [(words, "")], [standing.fingerprint, day, day.removeprefix("fingerprint ")]
 
 

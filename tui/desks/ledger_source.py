@@ -1,7 +1,6 @@
 """The real source: one `Ledger` on the clerk's thread, in the words of `tui.words` and `tui.line`.
 
-Loading this module loads the store: the app does it after its first frame. The list is addressed by
-place, never by a vector of ids; a page asks the index for its few numbers, from the nearer end.
+Loading this module loads the store: the app does it after its first frame.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ from ledger.facts.show import Show
 from ledger.facts.times import format_day
 from ledger.facts.values import listed
 from ledger.ledger import Home, Ledger, LedgerError, OlderThanSigned, Query, Sources, UsageProblem
-from tui import days
+from tui import days, filters
 from tui.cli.call import Call
 from tui.desks import templates
 from tui.desks.line_reader import LineReader, bar_of, reading_of
+from tui.desks.listing import Listing
 from tui.desks.mender import Mender, place_of
 from tui.desks.place import Place
 from tui.desks.source import Refused, Row, Standing, Task
@@ -32,21 +32,6 @@ from tui.words.glyphs import GLYPHS
 from tui.words.names import unit_name
 from tui.words.row import row_of
 
-LISTED = (
-    "ai.use",
-    "ai.none",
-    "ai.output",
-    "mark",
-    "human.contribution",
-    "consent",
-    "writing.material",
-    "writing.gai_material",
-    "writing.handover",
-    "retract",
-    "confirm",
-    "dispute",
-)
-"""What people log on the set: the kinds of the day's list. `a` lists every kind."""
 ACTS = ("ai.use", "ai.none", "ai.output", "mark")
 """What a person does at this desk: what `.` repeats and `u` takes back."""
 OPINIONS = ("confirm", "dispute")
@@ -71,7 +56,6 @@ class LedgerSource:
         self._home = home or Home.default()
         self._sources = sources or Sources.system()
         self._hands = hands
-        self._everything = False
         self._entries: dict[int, Entry] = {}
         self._told_size = -1
         self._held: Ledger | None = None
@@ -91,7 +75,7 @@ class LedgerSource:
             self._notice = self._held.read_only
             self._held.close()
             self._held = Ledger.go_on(self._path, who=Who(), home=self._home, sources=self._sources)
-        self._tally = Tally(self._ledger)
+        self._tally, self._listing = Tally(self._ledger), Listing(self._ledger)
         self._ledger.changed()
         return self._standing()
 
@@ -103,7 +87,8 @@ class LedgerSource:
     def reader(self) -> LineReader:
         """Reads lines against the show as it stands now."""
         aimed = self._reader.targets if self._reader else {}
-        self._reader = LineReader(self._show, self._templates, aimed)
+        kept = filters.kept_or_none(self._home.config)
+        self._reader = LineReader(self._show, self._templates, aimed, kept)
         return self._reader
 
     def poll(self) -> Standing | None:
@@ -124,14 +109,15 @@ class LedgerSource:
     def _standing(self) -> Standing:
         ledger, show = self._ledger, self._show
         self._entries.clear()
-        self._told_size = size = self._tally.update(self._query())
+        self._told_size = size = self._tally.update()
+        self._listing.count(size)
         out = self._tally.issued
         day = show.open_day
         name, role = self._hands or Call().person()
         return Standing(
             code=show.code,
             size=size,
-            rows=size if self._everything else self._tally.rows,
+            rows=self._listing.rows,
             open_marks=len(self._tally.open_marks),
             not_exported=size - (out.number if out else 0),
             fingerprint=_out(out.at, show.zone) if out else "no fingerprint out yet",
@@ -144,7 +130,8 @@ class LedgerSource:
             drafts=self._home.drafts / f"{show.production_id}.json",
             person=name,
             role=role,
-            everything=self._everything,
+            everything=self._listing.everything,
+            question=self._listing.question,
             restorable=_INVITES in (self._older or ledger.read_only or ""),
         )
 
@@ -158,7 +145,8 @@ class LedgerSource:
         except LedgerError:
             self.open()
             raise
-        self._older, self._tally, self._told_size = None, Tally(self._ledger), -1
+        self._older, self._told_size = None, -1
+        self._tally, self._listing = Tally(self._ledger), Listing(self._ledger)
         part = self._ledger.origin.split("/", 2)[-1]
         return f"The record goes on in {show.code}/{part}, in {self._ledger.path.name}."
 
@@ -166,32 +154,26 @@ class LedgerSource:
 
     def turn_list(self) -> Standing:
         """The whole ledger, or the day again."""
-        self._everything = not self._everything
+        self._listing.turn()
         return self._standing()
 
-    def _query(self) -> Query:
-        """The day's entries: everything logged since the open day, else the last one, was opened."""
-        show = self._show
-        day = show.open_day or max(show.days, key=lambda day: day.entry, default=None)
-        after = self._look(day.entry).thing if day else None
-        return Query(kinds=LISTED, after=after)
+    def list_answers(self, question: str, now: datetime) -> Standing:
+        """What answers the question; for none the day again."""
+        kept = filters.load(self._home.config)
+        self._listing.ask(question, filters.question(question, kept, self._show, now) if question else None)
+        return self._standing()
 
-    def _numbers(self, start: int, count: int) -> list[int]:
-        if self._everything:
-            return list(range(start + 1, min(start + count, self._told_size) + 1))
-        query = replace(self._query(), before=self._told_size + 1)
-        total = self._tally.rows
-        count = min(count, total - start)
-        if count <= 0:
-            return []
-        if start < total // 2:
-            return self._ledger.find(replace(query, offset=start, limit=count))
-        backwards = replace(query, newest_first=True, offset=total - start - count, limit=count)
-        return self._ledger.find(backwards)[::-1]
+    def keep_question(self, name: str) -> str:
+        """Keeps the question of the list under a name."""
+        question = self._listing.question
+        if not question:
+            raise Refused("No question is asked: / asks one, then keep it under a name.")
+        filters.save(self._home.config, name, question)
+        return f"Kept: saved:{name} stands for {question}"
 
     def rows(self, start: int, count: int) -> tuple[Row, ...]:
         """Rows from `start` on."""
-        entries = self._ledger.some(self._numbers(start, count))
+        entries = self._ledger.some(self._listing.numbers(start, count))
         self._entries.update((entry.number, entry) for entry in entries)
         return tuple(self._row(entry) for entry in entries)
 
@@ -259,10 +241,18 @@ class LedgerSource:
         also = [self._fresh(number) for number in task.also]
         reading = reading_of(text, self._show, place, task, target, now, reason, also)
         self.mender.append(reading.entries, [task.number, *task.also] if target is not None else [])
+        if task.act == "new":
+            self._end_question()
+
+    def _end_question(self) -> None:
+        """The day again after a new entry: a question that it doesn't answer would hide it."""
+        if self._listing.question:
+            self._listing.ask("", None)
 
     def mark(self, place: Place, now: datetime) -> None:
         """Appends a mark."""
         self._ledger.append([mark(self._show, bar_of(place, self._show), now)])
+        self._end_question()
 
     def again(self, place: Place, now: datetime) -> None:
         """Appends the same again, if the last act can be repeated; else Refused says why."""
@@ -272,6 +262,7 @@ class LedgerSource:
         if not done.entries:
             raise Refused(done.message)
         self._ledger.append(done.entries)
+        self._end_question()
 
     def completion(self, number: int, place: Place) -> Task:
         """An empty line at the mark's own time and place."""

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from ledger.facts import AiOutput, Entry, Mark
 from ledger.facts.show import Show
+from ledger.ledger import BadTerm
+from tui import filters
 from tui.desks.place import Place
 from tui.desks.source import Choice, NotUnderstood, ReadRow, Task, Understood
+from tui.finding import offers
 from tui.line import Bar, LineError, Reading, bar_of_entry, bar_of_mark, complete, read, reasons
 from tui.line.back import correct
 from tui.line.back_seen import read_sighting
@@ -73,10 +76,13 @@ def reading_of(
 
 
 class LineReader:
-    """A show, the entries that are being corrected or completed, and the templates of this station."""
+    """A show, the entries that are being corrected or completed, this station's templates and questions."""
 
-    def __init__(self, show: Show, templates: Sequence[str], targets: Mapping[int, Entry]) -> None:
+    def __init__(
+        self, show: Show, templates: Sequence[str], targets: Mapping[int, Entry], kept: Mapping[str, str]
+    ) -> None:
         self._show = show
+        self._kept = dict(kept)
         self._templates = tuple(templates)
         self.targets = dict(targets)
         day = show.open_day
@@ -111,6 +117,20 @@ class LineReader:
             for c in found
             if _plain(c.word).startswith(_plain(text[c.start : cursor]))
         ]
+
+    def ask(self, question: str, now: datetime) -> NotUnderstood | None:
+        """Why a question doesn't read, at the term that doesn't."""
+        try:
+            filters.question(question, self._kept, self._show, now)
+        except BadTerm as error:
+            # a kept question stands written out in the error: then its places are not those of the line
+            span = (error.start, error.end) if error.text == question else (0, len(question))
+            return NotUnderstood(f"{error.message} {error.remedy}".strip(), *span)
+        return None
+
+    def complete_question(self, text: str, cursor: int) -> Sequence[Choice]:
+        """Fields, and after a colon the values that this production has."""
+        return [Choice(*offer) for offer in offers(text, cursor, self._show, self._kept)]
 
     def scenes(self, typed: str) -> Sequence[Choice]:
         """Scenes of the script that begin so, exactly that one first."""

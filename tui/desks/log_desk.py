@@ -249,11 +249,33 @@ class LogDesk(Screen[None]):
         """Lists the whole ledger; again: the day's entries."""
 
         def done(standing: Standing) -> None:
-            self.table.restart()
-            self._stand(standing)
+            self._list_anew(standing)
             self.say("All entries of this ledger; a lists the day’s again." if standing.everything else "")
 
         self.ask_clerk(lambda source: source.turn_list(), done)
+
+    def list_answers(self, question: str) -> None:
+        """Lists what answers a question; an empty one: the day's entries again."""
+        now = self.now()
+        self.ask_clerk(lambda source: source.list_answers(question, now), self._list_anew)
+
+    def keep_question(self, name: str) -> None:
+        """Keeps the question of the list under a name."""
+
+        def work(source: Source) -> tuple[str, Reader]:
+            return source.keep_question(name), source.reader()
+
+        def done(told: tuple[str, Reader]) -> None:
+            words, self._reader = told
+            self.close_ask()
+            self.say(words)
+
+        self.ask_clerk(work, done)
+
+    def _list_anew(self, standing: Standing) -> None:
+        self.table.restart()
+        self._show_detail(None, ())
+        self._stand(standing)
 
     def leave(self) -> None:
         """Quits in order: the next start has nothing to report."""
@@ -366,10 +388,10 @@ class LogDesk(Screen[None]):
         number = self._detail_asked = event.row.number
         self.ask_clerk(lambda source: source.detail(number), partial(self._show_detail, number))
 
-    def _show_detail(self, number: int, sentences: Sequence[str]) -> None:
-        if number == self._detail_asked:
-            self._below.put(number, sentences)
-            self._beside.put(number, sentences)
+    def _show_detail(self, number: int | None, sentences: Sequence[str]) -> None:
+        if number is None or number == self._detail_asked:
+            self._below.put(number or 0, sentences)
+            self._beside.put(number or 0, sentences)
 
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """Lines of a paste that the line can't hold."""

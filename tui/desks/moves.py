@@ -64,5 +64,8 @@ def everything(desk: LogDesk, _key: str) -> None:
 
 
 def back(desk: LogDesk, _key: str) -> None:
-    """Nothing deeper is open: the newest entry again."""
-    desk.table.select_last()
+    """Nothing deeper is open: the day's list, and the newest entry again."""
+    if desk.standing is not None and desk.standing.question:
+        desk.list_answers("")
+    else:
+        desk.table.select_last()

@@ -59,6 +59,8 @@ class Standing:
     role: str = ""
     everything: bool = False
     """Whether the list is of the whole ledger, not of the day."""
+    question: str = ""
+    """What the list answers, as it was typed; empty for the day or the whole ledger."""
     notice: str | None = None
     """What is said on opening: the file was altered, and logging goes on beside it."""
     restorable: bool = False
@@ -136,6 +138,11 @@ class Reader(Protocol):
 
     def read(self, text: str, place: Place, task: Task, now: datetime) -> Understood | NotUnderstood: ...
     def complete(self, text: str, cursor: int) -> Sequence[Choice]: ...
+    def ask(self, question: str, now: datetime) -> NotUnderstood | None:
+        """Why a question of the list doesn't read; None if it does."""
+        ...
+
+    def complete_question(self, text: str, cursor: int) -> Sequence[Choice]: ...
     def scenes(self, typed: str) -> Sequence[Choice]: ...
     def departments(self, typed: str) -> Sequence[Choice]: ...
     def reasons(self) -> Sequence[tuple[str, str]]:
@@ -163,6 +170,14 @@ class Source(Protocol):
 
     def turn_list(self) -> Standing:
         """Lists the whole ledger instead of the day, or the day again."""
+        ...
+
+    def list_answers(self, question: str, now: datetime) -> Standing:
+        """Lists what answers the question; an empty one: the day again."""
+        ...
+
+    def keep_question(self, name: str) -> str:
+        """Keeps the question of the list under a name; returns what was kept, in words."""
         ...
 
     def rows(self, start: int, count: int) -> tuple[Row, ...]: ...

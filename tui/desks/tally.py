@@ -9,20 +9,18 @@ from ledger.ledger import Ledger, Query
 
 
 class Tally:
-    """Open marks, the newest issued document, and the rows of a list, as of `size` entries."""
+    """Open marks and the newest issued document, as of `size` entries."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._list: Query | None = None
         self.size = 0
-        self.rows = 0
         self.open_marks: list[int] = []
         """The numbers of the marks nobody has completed, oldest first."""
         self.issued: Entry | None = None
         """The newest document that left the house."""
 
-    def update(self, rows: Query) -> int:
-        """Counts what was added since the last time; `rows` is what the list shows. Returns the size now."""
+    def update(self) -> int:
+        """Counts what was added since the last time; returns the size now."""
         ledger, before = self._ledger, self.size
         size = ledger.size
         issued = ledger.find(
@@ -31,11 +29,7 @@ class Tally:
         if issued:
             self.issued = ledger.entry(issued[0])
         self.open_marks = self._marks(before)
-        if rows == self._list and before:
-            self.rows += ledger.count(replace(rows, after=max(before, rows.after or 0)))
-        else:
-            self.rows = ledger.count(rows)
-        self._list, self.size = rows, size
+        self.size = size
         return size
 
     def _marks(self, before: int) -> list[int]:

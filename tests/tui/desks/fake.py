@@ -82,6 +82,18 @@ class FakeReader:
             Choice(word, f"means {word}", start, cursor) for word in WORDS if typed and word.startswith(typed)
         ]
 
+    def ask(self, question: str, now: datetime) -> NotUnderstood | None:
+        """Everything reads but `bad:`."""
+        start = question.find("bad:")
+        return NotUnderstood("There is no field “bad”.", start, start + 4) if start >= 0 else None
+
+    def complete_question(self, text: str, cursor: int) -> Sequence[Choice]:
+        start = text.rfind(" ", 0, cursor) + 1
+        typed = text[start:cursor]
+        return [
+            Choice(w, "a field", start, cursor) for w in ("dept:", "day:") if typed and w.startswith(typed)
+        ]
+
     def scenes(self, typed: str) -> Sequence[Choice]:
         return [
             Choice(scene, "in the script", 0, len(typed))
@@ -124,6 +136,7 @@ class FakeSource:
         self.waits: float = 0
         self._changed = False
         self.everything = False
+        self.question = ""
 
     def open(self) -> Standing:
         return self._standing()
@@ -133,7 +146,8 @@ class FakeSource:
         return Standing(
             code="SLN",
             size=size,
-            rows=len(self.held),
+            rows=len(self._listed()),
+            question=self.question,
             open_marks=sum(row.open_mark for row in self.held),
             not_exported=size - 111,
             fingerprint="fingerprint out 3 Dec 19:40",
@@ -158,8 +172,20 @@ class FakeSource:
         self.everything = not self.everything
         return self._standing()
 
+    def list_answers(self, question: str, now: datetime) -> Standing:
+        """The rows that hold the words of the question."""
+        self.question = question
+        return self._standing()
+
+    def keep_question(self, name: str) -> str:
+        self.did.append(f"keep {name} {self.question}")
+        return f"Kept: saved:{name} stands for {self.question}"
+
+    def _listed(self) -> list[Row]:
+        return [row for row in self.held if self.question in f"{row.whose} {row.what}"]
+
     def rows(self, start: int, count: int) -> tuple[Row, ...]:
-        return tuple(self.held[start : start + count])
+        return tuple(self._listed()[start : start + count])
 
     def open_marks(self) -> tuple[Row, ...]:
         return tuple(row for row in self.held if row.open_mark)
