@@ -68,10 +68,10 @@ def issue(
 ) -> Issued:
     """Issues a document into the folder `out` and logs it.
 
-    `only` narrows a trail to what answers a question. `signer` types their name, or signs with `key` too (of `signing.signing_key`); their role is taken from
-    the record unless given. A later version keeps the document's number. Raises UsageProblem, Altered, Moved
-    (somebody logged in between), LedgerReadOnly, OutputFailed and, of an agent that is gone, KeyMissing;
-    whatever is raised, no file is left behind.
+    `only` narrows a trail to what answers a question. `signer` types their name, or signs with `key` too (of
+    `signing.signing_key`); their role is taken from the record unless given. A later version keeps the
+    document's number. Raises UsageProblem, Altered, Moved (somebody logged in between), LedgerReadOnly,
+    OutputFailed and, of an agent that is gone, KeyMissing; whatever is raised, no file is left behind.
     """
     kind = kind_of(name, audience or _first(name))
     audience = audience or kind.audiences[0]

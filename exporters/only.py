@@ -1,4 +1,4 @@
-"""A trail of some entries only: the question as it was typed, and the entries that answered it, kept for good.
+"""A trail of some entries only: the question as it was typed, and the entries that answered it, kept.
 
 The numbers are kept with the question, since what answers it later may be others: so the same trail can be
 made again.

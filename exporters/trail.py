@@ -233,8 +233,8 @@ def _scope(copy: Copy, words: str, used: int) -> tuple[Item, ...]:
     )
     span = f"From {days[0]} to {days[1]}, entries {_numbers(copy)}; {figure(used)} are printed here."
     narrowed = (
-        f" Narrowed to what answers “{copy.options.only}”: {figure(len(copy.chosen))} entries, told with those "
-        "that belong to them. What else was logged is not in this trail."
+        f" Narrowed to what answers “{copy.options.only}”: {figure(len(copy.chosen))} entries, told with "
+        "those that belong to them. What else was logged is not in this trail."
         if copy.options.only
         else ""
     )

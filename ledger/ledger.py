@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from ledger.store.seal import Waiting
 
 __all__ = [
-    *errors.__all__, "FIELDS", "Asked", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger", "Policy",
-    "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
+    *errors.__all__, "FIELDS", "Asked", "Check", "Checked", "Head", "Home", "KeyWish", "KnownHead", "Ledger",
+    "Policy", "Query", "Sources", "Verification", "asked", "beside", "known_head", "policy",
     "Handed", "Received", "Row", "SignedHead", "Table", "read_receipt", "read_table", "signing", "written",
 ]  # fmt: skip
 

@@ -31,6 +31,10 @@ class _Holds(ColumnElement[bool]):
     def __init__(self, found: Sequence[str]) -> None:
         self.found = found
 
+    def self_group(self, against: Any = None) -> _Holds:
+        """As it is: SQLAlchemy would write `(row IN …) = 1`, and then no index is used."""
+        return self
+
 
 @compiles(_Holds, "sqlite")
 def _in_fts5(element: _Holds, compiler: SQLCompiler, **more: Any) -> str:

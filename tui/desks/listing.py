@@ -51,7 +51,7 @@ class Listing:
             self.rows += self._ledger.count(replace(query, after=max(before, query.after or 0)))
         else:
             self.rows = self._ledger.count(query)
-        self._counted, self.size = query, size
+        self._counted, self.size = None if self.everything else query, size
 
     def _query(self) -> Query:
         if self._asked is not None:

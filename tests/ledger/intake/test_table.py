@@ -83,3 +83,19 @@ def test_what_is_written_comes_back_and_is_no_formula(
     read = table(tmp_path_factory.mktemp("t"), data)
     kept = [row for row in rows if any(cell.strip() for cell in row) and not row[0].startswith("# ")]
     assert [row.cells for row in read] == kept
+
+
+@given(st.lists(st.text('ab",\n', max_size=6), min_size=1, max_size=8))
+def test_no_row_is_lost_whatever_the_quotation_marks(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    """Every line of a table with stray marks is read or told with its number, and reading always ends."""
+    text = "h,i,j,k,l,m,n\n" + "\n".join(lines) + "\n"
+    read = list(table(tmp_path_factory.mktemp("t"), text.encode()))
+    numbers = [row.line for row in read]
+    assert numbers == sorted(set(numbers))
+    told = {row.line for row in read if row.problem}
+    clean = [at for at, line in enumerate(text.split("\n"), 1) if '"' not in line and line.strip(",")]
+    alone = '"' not in text
+    assert not alone or [row.line for row in read] == clean[1:]
+    assert alone or told <= set(range(2, text.count("\n") + 2))

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
+from sqlmodel import col, select
 
 from ledger.facts import Entry, NewEntry, make
 from ledger.ledger import FIELDS, BadTerm, Ledger, Query, asked
-from ledger.store import query
+from ledger.store import fulltext, query
 from ledger.store.asking import Term, terms
+from ledger.store.tables import FactRow
 from tests.ledger.store import worlds
 
 NOW = datetime(2025, 12, 5, 3, 0, tzinfo=UTC)
@@ -251,3 +254,9 @@ def test_nothing_found_is_told_from_the_entries_themselves(ledger: Ledger) -> No
         expected = [entry.number for entry in entries if said(entry) == answer]
         assert asking(ledger, f"likeness:{answer}") == expected
     assert asking(ledger, "!likeness") == [entry.number for entry in entries if said(entry) is None]
+
+
+def test_words_are_looked_up_and_not_walked_to() -> None:
+    """SQLAlchemy would write `(row IN …) = 1`, and SQLite then read every row of the record for a word."""
+    asked_for = select(col(FactRow.row)).where(fulltext.holds("poster"), col(FactRow.kind) == "ai.use")
+    assert " = 1" not in str(asked_for.compile(dialect=sqlite.dialect()))

@@ -111,3 +111,18 @@ def test_a_place_that_cannot_be_written(shell: Shell, words: tuple[str, ...]) ->
     assert "nothing half-written was left" in ended.err
     assert Path("taken").read_text(encoding="utf-8") == "mine"
     assert shell.fine("show", "kind:report.issued") == ""
+
+
+def test_a_trail_is_narrowed_by_a_question(shell: Shell) -> None:
+    """--only takes the words of hotset show, kept ones too; a term that means nothing is pointed at."""
+    shell.fine("log", "42A art ff on3")
+    shell.fine("filter", "save", "ours", "dept:art")
+    shell.fine("export", "trail", "--for", "file", "--only", "saved:ours", "-o", "t.json")
+    assert "“dept:art”" in Path("t.json").read_text(encoding="utf-8")
+    ended = shell("export", "trail", "--only", "colour:red", "-o", "u.json")
+    assert ended.code == 2
+    assert "There is no field “colour”." in ended.err
+    assert not Path("u.json").exists()
+    ended = shell("export", "disclosure", "--only", "dept:art", "-o", "u.json")
+    assert ended.code == 2
+    assert "whole record" in ended.err

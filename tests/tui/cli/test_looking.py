@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.running import Shell
+from tui.cli import looking
 
 
 @pytest.fixture
@@ -145,3 +146,11 @@ def test_a_setting_that_is_wrong_names_file_and_word(shell: Shell, content: str)
     ended = shell("where")
     assert ended.code == 2
     assert str(config) in ended.err
+
+
+def test_pages_hold_each_entry_once(logged: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However short the first page is, every row comes once and in order; --last ends with the same row."""
+    whole = logged.fine("show", "--all").splitlines()
+    monkeypatch.setattr(looking, "PAGE", 2)
+    assert logged.fine("show", "--all").splitlines() == whole
+    assert logged.fine("show", "--all", "--last", "3").splitlines() == whole[-3:]

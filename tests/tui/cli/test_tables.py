@@ -153,3 +153,27 @@ def test_what_is_registered_is_referred_to(shell: Shell) -> None:
     (status,) = logged(shell, "consent.status")
     first = json.loads(shell.fine("show", "kind:consent", "--all", "--json"))["entries"][0]
     assert status["likeness"]["consent"] == {"as": "C-9", "id": first["id"]}
+
+
+def test_a_quote_that_is_not_closed_takes_one_row_with_it(shell: Shell) -> None:
+    """The rows after it go in; the row itself stands in the table of refused rows, to be mended there."""
+    Path("v.csv").write_text('code,category,roles\nC-1,OTHER,"Mara\nC-2,OTHER,Jon\nC-3,OTHER,"Eve"\n')
+    ended = shell("import", "table", "v.csv", "--kind", "consent")
+    assert ended.code == 1
+    assert "new: 2  already there: 0  refused: 1" in ended.out
+    assert "line 2: not readable as a row" in ended.err
+    assert rows_of("v.rejected.csv")[1][2:] == ["C-1", "OTHER", '"Mara']
+    text = Path("v.rejected.csv").read_text(encoding="utf-8-sig").replace('"""Mara"', "Mara")
+    Path("v.rejected.csv").write_text(text, encoding="utf-8")
+    assert "new: 1 " in shell.fine("import", "table", "v.rejected.csv", "--kind", "consent")
+
+
+def test_a_list_holds_names_with_commas_in_quotation_marks(shell: Shell) -> None:
+    """By hand and by table: "Vale, R." is one of two, and marks inside a name stay."""
+    shell.fine("add", "approval", 'people="Vale, R.", P. "Red" Roy')
+    with Path("v.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([["people"], ['"Vale, R.", P. "Red" Roy']])
+    shell.fine("import", "table", "v.csv", "--kind", "approval")
+    for fact in logged(shell, "approval"):
+        people = next(part["people"] for part in fact.values() if "people" in part)
+        assert [one["as"] for one in people] == ["Vale, R.", 'P. "Red" Roy']
