@@ -231,8 +231,10 @@ class Panel(Vertical):
     def _take(self, choice: Choice) -> None:
         text = self.text
         after = text[choice.end :]
-        space = "" if after.startswith(" ") else " "
-        self.put(text[: choice.start] + choice.word + space + after, choice.start + len(choice.word) + 1)
+        open_word = choice.word.endswith(":")  # its value follows at once
+        space = "" if open_word or after.startswith(" ") else " "
+        cursor = choice.start + len(choice.word) + (not open_word)
+        self.put(text[: choice.start] + choice.word + space + after, cursor)
 
     def complete(self) -> None:
         """Tab: the first or the chosen word that fits; without one, what the question can mend."""
