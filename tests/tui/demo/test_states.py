@@ -12,8 +12,17 @@ import pytest
 from exporters import DOCUMENTS, Options, render
 from ledger.audit.coverage import coverage
 from ledger.ledger import Checked, Ledger
+from tui.words.detail import detail_of
+from tui.words.row import row_of
 
-COPIES = [(name, audience) for name, document in DOCUMENTS.items() for audience in document.audiences]
+COPIES = [
+    (name, audience, part)
+    for name, document in DOCUMENTS.items()
+    for audience in document.audiences
+    for part in document.parts
+    if not (part and audience == "coded")
+]
+"""Each copy, and each part of it that travels alone."""
 MERGED = re.compile(
     r"(?:none|no use|nothing)(?: used)?(?: is)? (?:or|and/or|/) not (?:recorded|stated)"
     r"|not (?:recorded|stated) (?:or|and/or|/) none|no AI (?:was )?used",
@@ -28,9 +37,9 @@ def checked(record: Ledger) -> Checked:
     return record.checked()
 
 
-def made(checked: Checked, name: str, audience: str, fmt: str) -> str:
+def made(checked: Checked, name: str, audience: str, part: str, fmt: str) -> str:
     """One copy of a document as text."""
-    options = Options(code_key="00" * 16 if audience == "coded" else "", writer="J. Ortega")
+    options = Options(code_key="00" * 16 if audience == "coded" else "", writer="J. Ortega", part=part)
     return render(checked, name, fmt=fmt, audience=audience, options=options).decode()
 
 
@@ -46,11 +55,13 @@ def items(part: Any) -> Iterator[dict[str, Any]]:
             yield from items(value)
 
 
-@pytest.mark.parametrize(("name", "audience"), COPIES)
-def test_no_sentence_merges_none_with_not_recorded(checked: Checked, name: str, audience: str) -> None:
+@pytest.mark.parametrize(("name", "audience", "part"), COPIES)
+def test_no_sentence_merges_none_with_not_recorded(
+    checked: Checked, name: str, audience: str, part: str
+) -> None:
     """An item is one of the three or says nothing of it; a none says whose word it is, on every copy."""
-    found = list(items(json.loads(made(checked, name, audience, "json"))))
-    assert found
+    found = list(items(json.loads(made(checked, name, audience, part, "json"))))
+    assert found or part
     for item in found:
         assert item["state"] in (None, "", "recorded", "none", "not_recorded"), item
         assert not MERGED.search(item["text"]), item
@@ -58,12 +69,14 @@ def test_no_sentence_merges_none_with_not_recorded(checked: Checked, name: str, 
             assert SAYS.search(item["text"]), item
 
 
-@pytest.mark.parametrize(("name", "audience"), COPIES)
-def test_what_nobody_answered_is_never_listed_as_none(checked: Checked, name: str, audience: str) -> None:
+@pytest.mark.parametrize(("name", "audience", "part"), COPIES)
+def test_what_nobody_answered_is_never_listed_as_none(
+    checked: Checked, name: str, audience: str, part: str
+) -> None:
     """Department and place of each gap are the ones that nobody answered for, neither more nor fewer."""
     found = coverage(checked.show, checked.entries)
     matrices = {m.axis: m for m in (found.by_scene, found.by_day, found.by_phase) if m is not None}
-    for item in items(json.loads(made(checked, name, audience, "json"))):
+    for item in items(json.loads(made(checked, name, audience, part, "json"))):
         facts = item.get("facts") or {}
         if "missing" not in facts:
             continue
@@ -75,19 +88,21 @@ def test_what_nobody_answered_is_never_listed_as_none(checked: Checked, name: st
         assert facts["asked"] == len(row.asked)
 
 
-@pytest.mark.parametrize(("name", "audience"), COPIES)
-def test_counts_add_up_to_what_was_asked(checked: Checked, name: str, audience: str) -> None:
+@pytest.mark.parametrize(("name", "audience", "part"), COPIES)
+def test_counts_add_up_to_what_was_asked(checked: Checked, name: str, audience: str, part: str) -> None:
     """Where a document counts answers, three numbers stand apart and make up the denominator."""
-    for item in items(json.loads(made(checked, name, audience, "json"))):
+    for item in items(json.loads(made(checked, name, audience, part, "json"))):
         facts = item.get("facts") or {}
         if {"recorded", "none", "not_recorded"} & facts.keys():
             assert facts["recorded"] + facts["none"] + facts["not_recorded"] == facts["asked"]
 
 
-@pytest.mark.parametrize(("name", "audience"), COPIES)
-def test_pages_draw_three_marks_with_their_own_words(checked: Checked, name: str, audience: str) -> None:
+@pytest.mark.parametrize(("name", "audience", "part"), COPIES)
+def test_pages_draw_three_marks_with_their_own_words(
+    checked: Checked, name: str, audience: str, part: str
+) -> None:
     """On paper and screen a mark is told by its word: disc, ring and hatched square are never another’s."""
-    page = made(checked, name, audience, "html")
+    page = made(checked, name, audience, part, "html")
     assert not MERGED.search(re.sub(r"<[^>]+>", "", page))
     drawn = re.findall(r'aria-label="([^"]+)"><title>[^<]+</title><use href="#([^"]+)"', page)
     assert len(drawn) == page.count('<svg class="glyph"')
@@ -96,3 +111,17 @@ def test_pages_draw_three_marks_with_their_own_words(checked: Checked, name: str
         by_mark.setdefault(mark, set()).add(word)
     assert all(len(words) == 1 for words in by_mark.values()), by_mark
     assert len(set().union(*by_mark.values())) == len(by_mark)
+
+
+def test_rows_and_sentences_of_the_desk_keep_them_apart(checked: Checked) -> None:
+    """The ring stands for statements of none alone; no row or sentence of any entry says both as one."""
+    by_number = {entry.number: entry for entry in checked.entries}
+    rings = set()
+    for entry in checked.entries:
+        row = row_of(entry, checked.show, by_number.__getitem__)
+        told = [row.what, *detail_of(entry, checked.show, by_number.__getitem__)]
+        assert not any(MERGED.search(words) for words in told), told
+        assert row.standing != "not recorded"
+        if row.standing == "none":
+            rings.add(entry.kind)
+    assert rings == {"ai.none"}
