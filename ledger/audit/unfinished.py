@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ledger.audit.findings import Check, Family, Finding
 from ledger.audit.held import Held
-from ledger.facts import AiUse, Mark
+from ledger.facts import AiUse, Entry, Mark
 
 CHECKS = (
     Check(
@@ -52,7 +52,7 @@ def find(held: Held) -> Iterator[Finding]:
                 f"{(fact.outputs.thing or 'an output').capitalize()}: temporary, in the cut.",
                 f"Say where it ended up: hotset correct {entry.number} outputs.status=…",
             )
-        if fact.likeness.in_it is None and "likeness" not in entry.absent and status != "planned":
+        if person_not_asked(entry, fact, status):
             day = fact.seen.day.as_ if fact.seen.day is not None else ""
             if (day, fact.seen.unit or "") in going:
                 continue
@@ -66,6 +66,11 @@ def find(held: Held) -> Iterator[Finding]:
             f"{where or 'No department'}: is a real person in it?",
             f"Ask, and log the answer: hotset correct {numbers[0]} likeness.in_it=…",
         )
+
+
+def person_not_asked(entry: Entry, fact: AiUse, status: str | None) -> bool:
+    """Whether nobody answered for a use with this standing if a real person is in it, and it can be asked."""
+    return fact.likeness.in_it is None and "likeness" not in entry.absent and status != "planned"
 
 
 FAMILY = Family("Open", CHECKS, find)

@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from tui.desks import ask_bar, ask_find, ask_line, ask_more, ask_opinion, line_keys, moves, pages, writes
+from tui.desks import (
+    ask_bar,
+    ask_find,
+    ask_line,
+    ask_more,
+    ask_opinion,
+    line_keys,
+    moves,
+    pages,
+    wrap_keys,
+    writes,
+)
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
 
-LOG, LINE = "log", "line"
-"""Where a key is live: on the list, or on an open line or question."""
+LOG, LINE, WRAP = "log", "line", "wrap"
+"""Where a key is live: on the list, on an open line or question, on the day by department."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Action:
     run: Callable[[LogDesk, str], None]
     when: tuple[str, ...] = (LOG,)
     footer: str = ""
-    """What the footer says; empty keeps the action out of it."""
+    """What the footer of the first of `when` says; empty keeps the action out of it."""
     wide: bool = False
     """In the footer only from 110 columns."""
 
@@ -100,16 +111,18 @@ ACTIONS: tuple[Action, ...] = (
            ask_bar.department),
     Action("person", ("i",), "i", "Who is at the keys",
            "Name and role of the person who takes things down here.",
-           ask_bar.person),
-    Action("wrap", ("w",), "w", "Close the day",
-           "Type the day’s label to close it. Open marks stay open; no answer stays not recorded.",
-           ask_more.wrap, footer="w wrap"),
-    Action("down", ("down", "j"), "↓ j", "Next row", "The row below.", moves.down),
-    Action("up", ("up", "k"), "↑ k", "Row before", "The row above.", moves.up),
-    Action("page-down", ("pagedown",), "PgDn", "Page down", "A screenful down.", moves.page_down),
-    Action("page-up", ("pageup",), "PgUp", "Page up", "A screenful up.", moves.page_up),
-    Action("first", ("home",), "Home", "First row", "The first entry of the list.", moves.first),
-    Action("last", ("end",), "End", "Last row", "The newest entry.", moves.last),
+           ask_bar.person, (LOG, WRAP)),
+    Action("wrap", ("w",), "w", "Wrap the day",
+           "The day by department: who has said what, who has not, what is open; and signing it.",
+           wrap_keys.open_wrap, footer="w wrap"),
+    Action("down", ("down", "j"), "↓ j", "Next row", "The row below.", moves.down, (LOG, WRAP)),
+    Action("up", ("up", "k"), "↑ k", "Row before", "The row above.", moves.up, (LOG, WRAP)),
+    Action("page-down", ("pagedown",), "PgDn", "Page down", "A screenful down.",
+           moves.page_down, (LOG, WRAP)),
+    Action("page-up", ("pageup",), "PgUp", "Page up", "A screenful up.", moves.page_up, (LOG, WRAP)),
+    Action("first", ("home",), "Home", "First row", "The first row of the list.", moves.first, (LOG, WRAP)),
+    Action("last", ("end",), "End", "Last row", "The last row: in the log the newest entry.",
+           moves.last, (LOG, WRAP)),
     Action("everything", ("a",), "a", "All entries, or the day’s",
            "Lists the whole ledger, scripts and days too; again: the day’s entries.",
            moves.everything),
@@ -124,16 +137,45 @@ ACTIONS: tuple[Action, ...] = (
            pages.fingerprint),
     Action("black", ("b",), "b", "Black screen",
            "Only the clock and the number of open marks; Space still marks, any other key returns.",
-           pages.black),
+           pages.black, (LOG, WRAP)),
     Action("palette", ("colon", "ctrl+p"), ": ctrl+p", "Everything by name",
            "Type part of a name; or day 13 main 43 44 45, theme light, template 2 art ff.",
-           ask_more.palette, (LOG, LINE)),
+           ask_more.palette, (LOG, LINE, WRAP)),
     Action("back", ("escape",), "Esc", "Back",
            "Clears the message and ends a question; the newest entry is selected again.",
            moves.back),
-    Action("quit", ("q", "ctrl+c"), "q", "Quit", "Asks first; then y quits.", ask_more.leave),
+    Action("quit", ("q", "ctrl+c"), "q", "Quit", "Asks first; then y quits.", ask_more.leave, (LOG, WRAP)),
     Action("help", ("question_mark", "f1"), "? F1", "Help", "The keys that are live here.",
-           pages.help_page, footer="? help"),
+           pages.help_page, (LOG, WRAP), footer="? help"),
+    Action("wrap-sign", ("s",), "s", "Sign the day",
+           "The fixed statement; the day’s label signs it, closes the day and writes the addendum.",
+           wrap_keys.sign, (WRAP,), footer="s sign"),
+    Action("wrap-addendum", ("a",), "a", "Addendum",
+           "The day’s page as it stands: used, none, not recorded, open.",
+           wrap_keys.see_addendum, (WRAP,), footer="a see addendum"),
+    Action("wrap-mark", ("m",), "m", "Next open mark",
+           "Completes the day’s next open mark, with its own time and place.",
+           wrap_keys.next_mark, (WRAP,), footer="m marks"),
+    Action("wrap-person", ("p",), "p", "Is a person in it?",
+           "One question a department: whether a real person is in what it used AI for, and whose likeness.",
+           wrap_keys.person, (WRAP,), footer="p people"),
+    Action("wrap-only", ("equals_sign",), "=", "Only these",
+           "The department says that it used AI for these entries and for no others.",
+           wrap_keys.only, (WRAP,), footer="= only these"),
+    Action("wrap-back", ("escape",), "Esc", "Back to the log", "The log, as it was.",
+           wrap_keys.leave, (WRAP,), footer="Esc back"),
+    Action("wrap-none", ("0",), "0", "None",
+           "Opens the line with none for the department under the cursor, for the day.",
+           wrap_keys.none, (WRAP,)),
+    Action("wrap-entry", ("n",), "n", "New entry",
+           "Opens the line with the department under the cursor.",
+           wrap_keys.entry, (WRAP,)),
+    Action("wrap-open", ("enter",), "Enter", "Department",
+           "What the department’s entries of the day say, whole.",
+           wrap_keys.department, (WRAP,)),
+    Action("wrap-checks", ("e",), "e", "Checks",
+           "What check finds about the day, and what to do.",
+           wrap_keys.checks, (WRAP,)),
     Action("line-enter", ("enter",), "Enter", "Log it",
            "Logs the line as it reads, or takes the word that you chose with the arrows.",
            line_keys.enter, (LINE,)),
@@ -176,6 +218,10 @@ def bindings(when: str) -> list[Binding]:
     ]
 
 
-def footer_words(*, wide: bool) -> list[str]:
-    """What the footer of the log desk says."""
-    return [action.footer for action in ACTIONS if action.footer and (wide or not action.wide)]
+def footer_words(*, wide: bool, when: str = LOG) -> list[str]:
+    """What the footer says there."""
+    return [
+        action.footer
+        for action in ACTIONS
+        if action.footer and action.when[0] == when and (wide or not action.wide)
+    ]

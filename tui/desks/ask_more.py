@@ -1,4 +1,4 @@
-"""The other questions: open marks, taking back, closing the day, everything by name, quitting."""
+"""The other questions: open marks, taking back, everything by name, quitting."""
 
 from __future__ import annotations
 
@@ -57,30 +57,6 @@ class TakeBack(Ask):
         self.desk.write(lambda source: source.take_back(self.number, place), then=self.desk.close_ask)
 
 
-class Wrap(Ask):
-    """Closing the day by typing its label."""
-
-    prompt = "Close the day"
-    footer = ("type the day’s label, then Enter", "Esc back")
-
-    def lines(self, text: str, cursor: int, width: int) -> list[Line]:
-        standing = self.desk.standing
-        marks = standing.open_marks if standing else 0
-        stays = f"{marks} open mark stays open" if marks == 1 else f"{marks} open marks stay open"
-        day = standing.day if standing else ""
-        return self.say(
-            f"Day {day} closes when you type its label. {stays}; what nobody answered stays not recorded.",
-            width,
-        )
-
-    def enter(self, text: str) -> None:
-        standing = self.desk.standing
-        if standing is None or text.strip() != standing.day:
-            self.desk.say("That is not the label of the open day. Nothing was closed.")
-            return
-        _day(self.desk, f"{standing.day} close")
-
-
 class Quit(Ask):
     """Leaving, by another key than the one that asked."""
 
@@ -118,7 +94,7 @@ class Palette(Pick):
         self.back = back
 
     def _fitting(self, text: str) -> list[Action | tuple[str, str, str]]:
-        from tui.desks.actions import ACTIONS, LOG
+        from tui.desks.actions import ACTIONS
 
         typed = text.strip().casefold()
         found: list[Action | tuple[str, str, str]] = [
@@ -127,7 +103,7 @@ class Palette(Pick):
         found += [
             action
             for action in ACTIONS
-            if LOG in action.when
+            if self.desk.face in action.when
             and action.id != "palette"
             and len(action.keys) < 9
             and (typed in action.title.casefold() or typed in action.help.casefold())
@@ -216,14 +192,6 @@ def take_back(desk: LogDesk, _key: str) -> None:
         desk.ask_clerk(
             lambda source: source.last_act(place), lambda found: desk.open_ask(TakeBack(desk, *found))
         )
-
-
-def wrap(desk: LogDesk, _key: str) -> None:
-    """Asks for the label of the open day."""
-    if desk.standing is None or desk.standing.day is None:
-        desk.say("No day is open. : day 13 main 43 44 45 opens one.")
-    elif desk.may_write():
-        desk.open_ask(Wrap(desk))
 
 
 def palette(desk: LogDesk, _key: str) -> None:

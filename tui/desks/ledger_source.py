@@ -19,11 +19,12 @@ from tui import days, filters
 from tui.cli.call import Call
 from tui.desks import templates
 from tui.desks.line_reader import LineReader, bar_of, reading_of
-from tui.desks.listing import Listing
+from tui.desks.listing import Listing, day_kinds
 from tui.desks.mender import Mender, place_of
 from tui.desks.place import Place
 from tui.desks.source import Refused, Row, Standing, Task
 from tui.desks.tally import Tally
+from tui.desks.wrap_source import Wrapper
 from tui.line import again, bar_of_mark, mark
 from tui.line.facts import said, scribe
 from tui.words.acts import Act
@@ -326,6 +327,11 @@ class LedgerSource:
         who = said(Who, person=scribe(bar_of(place, show), show))
         self._ledger.append([days.by(new, who)])
         return told
+
+    @property
+    def wrap(self) -> Wrapper:
+        """The open day."""
+        return Wrapper(self._ledger, self.mender, self._look, day_kinds())
 
     def _fresh(self, number: int) -> Entry:
         """The entry as it stands now, not as it was last shown."""

@@ -19,6 +19,11 @@ GONE_OUT = "report.issued"
 """Documents that went out stand on the state line, not among what was logged that day."""
 
 
+def day_kinds() -> tuple[str, ...]:
+    """The kinds of a day's list."""
+    return tuple(kind for kind in filters.logged_kinds() if kind != GONE_OUT)
+
+
 class Listing:
     """The list of one ledger. `rows` and `size` are as of the last `count`."""
 
@@ -60,7 +65,7 @@ class Listing:
         day = show.open_day or max(show.days, key=lambda day: day.entry, default=None)
         # everything logged since the open day, else the last one, was opened
         after = self._ledger.entry(day.entry).thing if day else None
-        return Query(kinds=tuple(kind for kind in filters.logged_kinds() if kind != GONE_OUT), after=after)
+        return Query(kinds=day_kinds(), after=after)
 
     def numbers(self, start: int, count: int) -> list[int]:
         """The numbers of `count` rows from `start` on."""

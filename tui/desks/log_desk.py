@@ -21,7 +21,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 
 from tui.desks import bar
-from tui.desks.actions import BY_ID, footer_words
+from tui.desks.actions import BY_ID, LOG, WRAP, footer_words
 from tui.desks.ask import Ask
 from tui.desks.ask_restore import Restore
 from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
@@ -34,6 +34,7 @@ from tui.desks.place import Place
 from tui.desks.shown import Ink
 from tui.desks.source import Reader, Row, Source, Standing
 from tui.desks.table import PAGE, LogTable
+from tui.desks.wrap_desk import WrapDesk, WrapTable
 
 if TYPE_CHECKING:
     from tui.desks.app import HotsetApp
@@ -73,6 +74,8 @@ class LogDesk(Screen[None]):
         self._asked_at = 0.0
         self._detail_asked: int | None = None
         self.table = LogTable(id="table")
+        self.wrapping = WrapDesk(self, id="wrap")
+        """The day by department, over the list while it is open."""
         self._choices = Choices(id="choices")
         self.panel = Panel(self._choices, id="panel")
         self._bar = Words(id="bar")
@@ -105,7 +108,7 @@ class LogDesk(Screen[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        self.query_one("#upper").mount(self._choices)
+        self.query_one("#upper").mount(self.wrapping, self._choices)
         self.query_one("#left").mount(self.panel)
         self.run_worker(self.clerk.run, thread=True, exit_on_error=False, group="clerk")
         self.clerk.ask(Job(_open, self._opened, self._not_opened))
@@ -159,6 +162,24 @@ class LogDesk(Screen[None]):
         return self._reader is not None
 
     @property
+    def face(self) -> str:
+        """What the desk shows: the log, or the day by department."""
+        return WRAP if self.has_class("-wrap") else LOG
+
+    @property
+    def listing(self) -> LogTable | WrapTable:
+        """The list that keys move in."""
+        return self.wrapping.table if self.face == WRAP else self.table
+
+    def turn_to(self, face: str) -> None:
+        """Shows the log, or the day by department."""
+        self.set_class(face == WRAP, "-wrap")
+        if face == WRAP:
+            self.wrapping.read()
+        self.set_focus(self.listing)
+        self._paint()
+
+    @property
     def selected(self) -> Row | None:
         """The row under the cursor."""
         return self.table.selected
@@ -208,7 +229,8 @@ class LogDesk(Screen[None]):
     def open_ask(self, ask: Ask) -> None:
         """Opens the panel with a question."""
         self.set_class(True, "-asking")
-        self.table.point(getattr(getattr(ask, "task", None), "act", "new") != "new")
+        new = getattr(getattr(ask, "task", None), "act", "new") == "new"
+        self.table.point(not new)
         self.panel.open(ask)
         self._paint()
 
@@ -219,7 +241,7 @@ class LogDesk(Screen[None]):
         self.panel.close()
         self.set_class(False, "-asking")
         self.table.point(True)
-        self.set_focus(self.table)
+        self.set_focus(self.listing)
         self._paint()
 
     def show_entry(self, number: int, sentences: Sequence[str]) -> None:
@@ -428,6 +450,10 @@ class LogDesk(Screen[None]):
         self.standing = standing
         self._detail_asked = None
         self.table.renew(standing.rows, standing.size)
+        if self.face == WRAP and standing.day is None:
+            self.turn_to(LOG)
+        elif self.face == WRAP:
+            self.wrapping.read()
         self.panel.refresh_ask()
         self._paint()
 
@@ -438,14 +464,20 @@ class LogDesk(Screen[None]):
         """The time here, 14:11."""
         return f"{self._local(self.now()):%H:%M}"
 
+    def repaint(self) -> None:
+        """Bar, state and footer again."""
+        self._paint()
+
     def _paint(self) -> None:
         width, height = self.size
         self._paint_bar()
         if self.standing is not None:
             self._state.put(*bar.state(self.standing, altered=self._altered))
+        self._state.put_text(self.wrapping.statement if self.face == WRAP else "")
         asked = self.panel.ask
-        words = list(asked.footer) if asked is not None else footer_words(wide=width >= WIDE)
-        self._footer.put([((" " + ("   " if asked else "  ").join(words), "quiet"),)])
+        words = list(asked.footer) if asked is not None else footer_words(wide=width >= WIDE, when=self.face)
+        gap = "  " if asked is None and self.face == LOG else "   "
+        self._footer.put([((" " + gap.join(words), "quiet"),)])
         told = f"hotset needs 80×24; this window is {width}×{height}. hotset log --line takes the same words."
         self._small.put([((part, ""),) for part in self.ink.wrap(told, max(1, width))])
 
@@ -454,7 +486,10 @@ class LogDesk(Screen[None]):
         if width:
             department = self.place.department
             label = self.reader.department_label(department) if department and self._reader else "–"
-            lines = bar.lines(self.standing, self.place, label, self._local, self.now())
+            if self.face == WRAP:
+                lines = self.wrapping.bar(width)
+            else:
+                lines = bar.lines(self.standing, self.place, label, self._local, self.now())
             self._bar.put([self.ink.ends(left, right, width) for left, right in lines])
 
     def _keep(self, kept: Kept) -> None:

@@ -30,32 +30,32 @@ def setup_down(desk: LogDesk, _key: str) -> None:
 
 def down(desk: LogDesk, _key: str) -> None:
     """Next row."""
-    desk.table.step(1)
+    desk.listing.step(1)
 
 
 def up(desk: LogDesk, _key: str) -> None:
     """Row before."""
-    desk.table.step(-1)
+    desk.listing.step(-1)
 
 
 def page_down(desk: LogDesk, _key: str) -> None:
     """A screenful down."""
-    desk.table.step(desk.table.page_rows)
+    desk.listing.step(desk.listing.page_rows)
 
 
 def page_up(desk: LogDesk, _key: str) -> None:
     """A screenful up."""
-    desk.table.step(-desk.table.page_rows)
+    desk.listing.step(-desk.listing.page_rows)
 
 
 def first(desk: LogDesk, _key: str) -> None:
     """The first row."""
-    desk.table.select(0)
+    desk.listing.select(0)
 
 
 def last(desk: LogDesk, _key: str) -> None:
-    """The newest row."""
-    desk.table.select_last()
+    """The last row."""
+    desk.listing.select_last()
 
 
 def everything(desk: LogDesk, _key: str) -> None:

@@ -180,5 +180,5 @@ def help_page(desk: LogDesk, _key: str) -> None:
     if desk.panel.ask is not None and desk.has_reader:
         paragraphs += ["", "Departments"]
         paragraphs += [(choice.word, choice.meaning) for choice in desk.reader.departments("")]
-    title = "Help · the line" if desk.panel.ask is not None else "Help · log"
+    title = "Help · the line" if desk.panel.ask is not None else f"Help · {desk.face}"
     desk.app.push_screen(Page(title, paragraphs))

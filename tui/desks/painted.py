@@ -103,7 +103,14 @@ class StateLine(Painted):
         super().__init__(id=id)
         self._standing: tuple[Span, ...] = ()
         self._rights: tuple[str, ...] = ()
+        self._text = ""
         self._message = ""
+
+    def put_text(self, text: str) -> None:
+        """A text that stands there instead of the state; "" takes it away."""
+        if text != self._text:
+            self._text = text
+            self.refresh(layout=True)
 
     def put(self, standing: Sequence[Span], rights: Sequence[str]) -> None:
         """The ledger's state, and forms of the right side from long to short."""
@@ -125,6 +132,8 @@ class StateLine(Painted):
     def lines(self, width: int) -> Sequence[Line]:
         if self._message:
             return [((f" {part}", "accent"),) for part in self.ink.wrap(self._message, width - 2)]
+        if self._text:
+            return [((f" {part}", ""),) for part in self.ink.wrap(self._text, width - 1)]
         used = 3 + sum(self.ink.width(text) for text, _ in self._standing)
         right = next((text for text in self._rights if used + self.ink.width(text) < width), "")
         return [self.ink.ends(self._standing, [(right, "quiet")], width)]

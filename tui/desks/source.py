@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.desks.place import Place
+from tui.desks.wrapping import Wrapping
 from tui.words.acts import Act
 
 
@@ -208,6 +209,11 @@ class Source(Protocol):
     def dispute(self, number: int, words: str, place: Place) -> None: ...
     def day(self, words: str, place: Place, now: datetime) -> str:
         """Opens or closes a day by one line; returns what was done, in words."""
+        ...
+
+    @property
+    def wrap(self) -> Wrapping:
+        """The open day, for the wrap desk."""
         ...
 
     def set_template(self, digit: int, words: str) -> None: ...

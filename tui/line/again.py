@@ -16,12 +16,13 @@ from ledger.facts.declare import Note, Who
 from ledger.facts.entry import Entry, NewEntry
 from ledger.facts.governance import Retract, RetractWhat
 from ledger.facts.parts import Seen
-from ledger.facts.use import AiNone, AiOutput, AiUse, Mark, NoneBasis, NoneScope
+from ledger.facts.use import AiNone, AiOutput, AiUse, Mark, NoneBasis, NoneBy, NoneScope
 from ledger.facts.values import Ref, When
 from tui.line.bar import Bar
 from tui.line.facts import said, scribe, seen_of, zone_of
 from tui.line.fill_place import bar_where, day_ref
 from tui.line.filled import Where
+from tui.line.people import Somebody
 from tui.line.shipped import NOT_BY_SCENE
 from tui.words.entries import said_of_entry
 from tui.words.names import department_name
@@ -154,14 +155,17 @@ def take_back(entry: Entry, show: Show, bar: Bar, why: str = "none", words: str 
     return NewEntry(fact, (entry.link("retracts", why),))
 
 
-def only_these(department: str, uses: Sequence[Entry], show: Show, bar: Bar) -> NewEntry:
-    """`=`: these uses and no others, for the bar's day. Raises ValueError without an open day."""
+def only_these(
+    department: str, uses: Sequence[Entry], show: Show, bar: Bar, by: Somebody | None = None
+) -> NewEntry:
+    """`=`: these uses and no others, for the bar's day, said by somebody. ValueError without an open day."""
     if bar.day is None:
         raise ValueError("no day is open")
     besides = tuple(Ref(as_=str(use.number), id=use.id) for use in uses)
     fact = AiNone(
         scope=said(NoneScope, departments=(department,), days=(day_ref(bar.day),), besides=besides),
-        basis=said(NoneBasis, basis="said", scribe_role=bar.role),
+        basis=said(NoneBasis, basis="said", role=by.role if by else None, scribe_role=bar.role),
+        by=said(NoneBy, person=by.ref if by else None),
         who=said(Who, person=scribe(bar, show)),
     )
     return NewEntry(fact)

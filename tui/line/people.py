@@ -54,6 +54,11 @@ def somebody(text: str, show: Show, token: Token) -> Somebody:
     return Somebody(text, ref=Ref(as_=text)) if is_name(text) else Somebody(text, role=text)
 
 
+def somebody_named(text: str, show: Show) -> Somebody:
+    """The same for an answer that stands alone, not on a line."""
+    return somebody(text, show, Token("word", text, 0, 0, value=text))
+
+
 def person_ref(text: str, show: Show, token: Token) -> Ref:
     """A person or a part played, by role or name, as the likeness fields take it. Raises LineError."""
     who = somebody(text, show, token)

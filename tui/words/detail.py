@@ -61,14 +61,19 @@ def _taken_down(entry: Entry, show: Show, confirmed: bool = False) -> str:
     clock = format_clock(entry.at, zone_of(entry, show))
     parts = [f"Taken down by {scribe}" if scribe else "Logged"]
     if isinstance(fact, AiUse | HumanContribution):
-        role_said = fact.role.told_by  # a department's name stands alone, a role takes its article
-        by_role = f"the {role_said}" if role_said and not role_said[:1].isupper() else role_said
-        told = fact.who.told_by.as_ if fact.who.told_by is not None else by_role
-        parts.append(known_how(fact.role.basis, fact.role.department, told, show, confirmed=confirmed))
+        parts.append(how_known(fact, show, confirmed=confirmed))
     moment = moment_of(entry)
     if abs((moment - entry.at).total_seconds()) >= 60:
         clock += f"; seen {format_clock(moment, zone_of(entry, show))}"
     return ", ".join([*parts, clock]) + "."
+
+
+def how_known(fact: AiUse | HumanContribution, show: Show, *, confirmed: bool = False) -> str:
+    """`told by Art`, `told by the prop master`: how a use, or work on it, reached the record."""
+    role_said = fact.role.told_by  # a department's name stands alone, a role takes its article
+    by_role = f"the {role_said}" if role_said and not role_said[:1].isupper() else role_said
+    told = fact.who.told_by.as_ if fact.who.told_by is not None else by_role
+    return known_how(fact.role.basis, fact.role.department, told, show, confirmed=confirmed)
 
 
 def _has_work(entry: Entry, look: Look | None) -> bool:

@@ -1,0 +1,132 @@
+"""The day's addendum in words (documents.md 4): used, none, not recorded, open, asked, signed, fingerprint.
+
+Pure: a term and what it says, in order. It goes out with the day's reports; the record stays behind it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ledger.facts.entry import Entry
+from ledger.facts.governance import Attestation
+from ledger.facts.times import format_moment
+from ledger.facts.use import AiUse
+from tui.words.detail import detail_of
+from tui.words.entries import place_of
+from tui.words.names import unit_name
+from tui.words.numbers import counted
+from tui.words.phrases import DOT
+from tui.words.qr import qr_rows
+
+if TYPE_CHECKING:
+    from ledger.facts.show import DayHere, Show
+
+WIDTH: Final = 80
+TERM: Final = 16
+LIMITS: Final = (
+    "This page states what was logged. It does not decide credit, authorship, consent or legal compliance."
+)
+KEEP: Final = "Keep this page: with it you can show later that nothing up to that entry was changed."
+
+Paragraph = str | tuple[str, str]
+
+
+class Answered(Protocol):
+    """A department's answer, as far as the page needs it."""
+
+    @property
+    def department(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def said(self) -> tuple[str, ...]: ...
+    @property
+    def asked(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Addendum:
+    """What the page is made of."""
+
+    day: DayHere
+    date: str
+    taken_by: str
+    rows: Sequence[Answered]
+    asked_by: str
+    entries: Sequence[Entry]
+    marks: Sequence[str]
+    signed: Entry | None
+    head: str
+    lines: Sequence[str]
+
+
+def addendum(page: Addendum, show: Show, look: Callable[[int], Entry]) -> list[Paragraph]:
+    """The page, paragraph by paragraph."""
+    return [*_head(page, show), "", *_answers(page, show, look), "", *_proof(page, show), "", LIMITS]
+
+
+def _head(page: Addendum, show: Show) -> Iterator[Paragraph]:
+    day = page.day
+    unit = unit_name(day.unit) or "unit not stated"
+    scenes = [scene.name for scene in map(show.scene_by_id, filter(None, day.scenes)) if scene]
+    yield ("AI addendum", DOT.join((show.code, f"day {day.label}", page.date, unit)))
+    script = f"{DOT}{show.revision}" if show.revision else ""
+    yield ("Scenes", (", ".join(scenes) or "not stated") + script)
+    yield ("Taken down by", page.taken_by)
+
+
+def _answers(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Iterator[Paragraph]:
+    used = [entry for entry in page.entries if isinstance(entry.fact, AiUse) and entry.state == "current"]
+    if not used:
+        yield ("Used", "no use is recorded for this day")
+    for at, entry in enumerate(used):
+        told = " ".join(_said(line) for line in detail_of(entry, show, look))
+        yield ("Used" if at == 0 else "", f"{place_of(entry.fact, show)}: {told} ({entry.number})")
+    nones = [f"{row.department} ({row.said[0]})" for row in page.rows if row.answer == "none"]
+    yield ("None, attested", DOT.join(nones) or "no department said so")
+    silent = [row.department for row in page.rows if row.answer == "not recorded"]
+    yield ("Not recorded", DOT.join(silent) or ("no department" if page.asked_by else "nobody was asked"))
+    yield ("Open", DOT.join(f"mark {mark}" for mark in page.marks) or "no mark is open")
+    numbers = [entry.number for entry in page.entries]
+    asked = sum(row.asked for row in page.rows)
+    whom = f"{counted(asked, 'department')}, {page.asked_by}" if asked else "nobody was asked for this day"
+    held = f"entries {numbers[0]}–{numbers[-1]}, {len(numbers)} of this day" if numbers else "no entries"
+    yield ("Asked", f"{whom}{DOT}{held}{DOT}nothing withheld")
+
+
+def _said(line: str) -> str:
+    """What was to be asked at wrap was not answered."""
+    return "Whether a person is in it: not stated." if line.startswith("Is a person in ") else line
+
+
+def _proof(page: Addendum, show: Show) -> Iterator[Paragraph]:
+    if page.signed is None:
+        yield ("Signed", "not signed yet")
+    else:
+        fact = page.signed.fact
+        assert isinstance(fact, Attestation), "a day is signed by a statement"
+        person = fact.signature.person
+        who = ", ".join(part for part in (person.as_ if person else "", fact.statement.role or "") if part)
+        at = format_moment(page.signed.at, page.day.zone)
+        yield ("Signed", f"{who}, {at}, typed, not signed with a key: “{fact.statement.text}”")
+    for number, line in enumerate(page.lines, 1):
+        yield ("Fingerprint" if number == 1 else "", f"{number} {line}")
+    yield ("", page.head)
+    yield ("", KEEP)
+
+
+def plain_text(paragraphs: Sequence[Paragraph], qr: str) -> str:
+    """The page as a text file, 80 columns wide, the fingerprint's QR code at its end."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        term, text = ("", paragraph) if isinstance(paragraph, str) else paragraph
+        indent = "" if isinstance(paragraph, str) else " " * TERM
+        wrapped = textwrap.wrap(text, WIDTH - len(indent), break_on_hyphens=False) or [""]
+        lines += [
+            f"{term.ljust(len(indent)) if at == 0 else indent}{part}".rstrip()
+            for at, part in enumerate(wrapped)
+        ]
+    return "\n".join([*lines, "", *qr_rows(qr), ""])
