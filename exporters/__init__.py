@@ -10,6 +10,7 @@ from exporters.issue import Issued, issue, reissue
 from exporters.only import narrowed
 from exporters.options import Options, Withheld
 from exporters.saving import save
+from exporters.to_pdf import pdf
 
 __all__ = [
     "DOCUMENTS",
@@ -20,6 +21,7 @@ __all__ = [
     "Withheld",
     "issue",
     "narrowed",
+    "pdf",
     "reissue",
     "render",
     "save",

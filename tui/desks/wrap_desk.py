@@ -30,7 +30,7 @@ TEXT_AT, KEY_AT = 17, 59
 """Columns of what is open, and of the key that answers it."""
 GLYPHS = {"recorded": "●", "none": "○", "not recorded": "▒"}
 WORDS = {"recorded": "recorded", "none": "none, attested", "not recorded": "not recorded"}
-OFFER = "0 none   n entry   or leave it"
+OFFER = ("0 none   n entry   or leave it", "0 none  n entry  or leave it", "0 none  n entry")
 SHOWN = 40
 """Entries of a department that are read for the side and its page."""
 
@@ -122,7 +122,7 @@ class WrapTable(Painted, can_focus=True):
 
     def _said(self, row: WrapRow, chosen: bool) -> tuple[str, ...]:
         if chosen and row.answer == "not recorded":
-            return (OFFER,)
+            return OFFER
         if row.asked or not self._wrap.asked:
             return row.said or ("",)
         return (*(f"{form}; was not asked" for form in row.said), *row.said) or ("",)

@@ -100,11 +100,9 @@ def _unasked(entry: Entry, fact: AiUse) -> bool:
 
 
 def _used(live: Sequence[Entry], nones: Sequence[Entry], show: Show) -> tuple[str, ...]:
-    told: dict[str, None] = {}
+    told = {how_known(entry.fact, show): None for entry in live if isinstance(entry.fact, AiUse)}
     for entry in live:
-        if isinstance(entry.fact, AiUse):
-            told[how_known(entry.fact, show)] = None
-        elif isinstance(entry.fact, AiOutput) and entry.fact.who.person is not None:
+        if isinstance(entry.fact, AiOutput) and entry.fact.who.person is not None:
             told[f"seen by {entry.fact.who.person.as_}"] = None
     others = [_others(entry) for entry in nones]
     words = ", ".join(told)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from exporters import save
+from exporters import pdf, save
+from exporters.sheet import Sheet
 from ledger.audit.checks import findings
 from ledger.audit.times import zone_of
 from ledger.facts import UNKNOWN, AiUse, Entry, Mark, NewEntry, Ref, Who
@@ -28,10 +29,9 @@ from tui.desks.wrapping import MarkHere, Paragraph, WrapDay, WrapRow
 from tui.line import only_these
 from tui.line.facts import said, scribe
 from tui.line.people import somebody_named
-from tui.words.addendum import Addendum, addendum, plain_text
+from tui.words.addendum import Addendum, addendum, paragraphs, plain_text
 from tui.words.entries import place_of
 from tui.words.names import unit_name
-from tui.words.receipts import head_place
 from tui.words.row import moment_of
 
 SCRIBE = "scribe"
@@ -96,10 +96,10 @@ class Wrapper:
 
     def addendum(self, place: Place) -> Sequence[Paragraph]:
         """The day's page, not signed yet."""
-        return self._page(self._open(), place, None)
+        return paragraphs(self._page(self._open(), place, None))
 
-    def _page(self, day: DayHere, place: Place, signed: Entry | None) -> Sequence[Paragraph]:
-        show, head = self._show, self._ledger.handing.head(None).head
+    def _page(self, day: DayHere, place: Place, signed: Entry | None) -> Sheet:
+        show = self._show
         entries = self._entries(day)
         page = Addendum(
             day=day,
@@ -112,8 +112,7 @@ class Wrapper:
                 f"{m.number} at {m.time}, {m.place}" for m in (_mark(e, show) for e in _marks(entries))
             ),
             signed=signed,
-            head=head_place(head, show.code),
-            lines=tuple(head.lines()),
+            head=self._ledger.handing.head(None).head,
         )
         return addendum(page, show, self._look)
 
@@ -160,13 +159,15 @@ class Wrapper:
         ]
         signed, _ = ledger.append(news, after=ledger.size)
         page = self._page(day, place, signed)
-        path = addendum_path(ledger.path, show.code, label)
         told = f"Day {label} is signed and closed ({signed.number})."
+        text = addendum_path(ledger.path, show.code, label)
+        paper = text.with_suffix(".pdf")
+        letter = (day.zone or show.zone).startswith(("America/", "US/", "Canada/"))
         try:
-            save({path: plain_text(page, ledger.handing.head(None).head.qr_text()).encode()})
+            save({text: plain_text(page).encode(), paper: pdf(page, "letter" if letter else "a4")})
         except OutputFailed as error:  # the day is signed all the same
-            return f"{told} The addendum is not written: {error.message}", page
-        return f"{told} Addendum in {path.name}.", page
+            return f"{told} The addendum is not written: {error.message}", paragraphs(page)
+        return f"{told} Addendum in {paper.name} and {text.suffix}.", paragraphs(page)
 
 
 def dated(day: date) -> str:

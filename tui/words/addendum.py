@@ -1,6 +1,6 @@
 """The day's addendum in words (documents.md 4): used, none, not recorded, open, asked, signed, fingerprint.
 
-Pure: a term and what it says, in order. It goes out with the day's reports; the record stays behind it.
+Pure. It goes out with the day's reports; the record stays behind it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from exporters.sheet import Row, Sheet
 from ledger.facts.entry import Entry
 from ledger.facts.governance import Attestation
 from ledger.facts.times import format_moment
@@ -20,9 +21,11 @@ from tui.words.names import unit_name
 from tui.words.numbers import counted
 from tui.words.phrases import DOT
 from tui.words.qr import qr_rows
+from tui.words.receipts import head_lines, head_place
 
 if TYPE_CHECKING:
     from ledger.facts.show import DayHere, Show
+    from ledger.ledger import Head
 
 WIDTH: Final = 80
 TERM: Final = 16
@@ -59,26 +62,33 @@ class Addendum:
     entries: Sequence[Entry]
     marks: Sequence[str]
     signed: Entry | None
-    head: str
-    lines: Sequence[str]
+    head: Head
 
 
-def addendum(page: Addendum, show: Show, look: Callable[[int], Entry]) -> list[Paragraph]:
-    """The page, paragraph by paragraph."""
-    return [*_head(page, show), "", *_answers(page, show, look), "", *_proof(page, show), "", LIMITS]
-
-
-def _head(page: Addendum, show: Show) -> Iterator[Paragraph]:
-    day = page.day
+def addendum(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Sheet:
+    """The page in its words."""
+    day, head = page.day, page.head
     unit = unit_name(day.unit) or "unit not stated"
-    scenes = [scene.name for scene in map(show.scene_by_id, filter(None, day.scenes)) if scene]
-    yield ("AI addendum", DOT.join((show.code, f"day {day.label}", page.date, unit)))
+    return Sheet(
+        title="AI addendum",
+        about=DOT.join((show.code, f"day {day.label}", page.date, unit)),
+        sections=(tuple(_head(page, show)), tuple(_answers(page, show, look)), tuple(_signed(page))),
+        fingerprint=tuple(head_lines(head)),
+        place=head_place(head, show.code),
+        keep=KEEP,
+        qr=head.qr_text(),
+        closing=LIMITS,
+    )
+
+
+def _head(page: Addendum, show: Show) -> Iterator[Row]:
+    scenes = [scene.name for scene in map(show.scene_by_id, filter(None, page.day.scenes)) if scene]
     script = f"{DOT}{show.revision}" if show.revision else ""
     yield ("Scenes", (", ".join(scenes) or "not stated") + script)
     yield ("Taken down by", page.taken_by)
 
 
-def _answers(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Iterator[Paragraph]:
+def _answers(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Iterator[Row]:
     used = [entry for entry in page.entries if isinstance(entry.fact, AiUse) and entry.state == "current"]
     if not used:
         yield ("Used", "no use is recorded for this day")
@@ -102,26 +112,31 @@ def _said(line: str) -> str:
     return "Whether a person is in it: not stated." if line.startswith("Is a person in ") else line
 
 
-def _proof(page: Addendum, show: Show) -> Iterator[Paragraph]:
+def _signed(page: Addendum) -> Iterator[Row]:
     if page.signed is None:
         yield ("Signed", "not signed yet")
-    else:
-        fact = page.signed.fact
-        assert isinstance(fact, Attestation), "a day is signed by a statement"
-        person = fact.signature.person
-        who = ", ".join(part for part in (person.as_ if person else "", fact.statement.role or "") if part)
-        at = format_moment(page.signed.at, page.day.zone)
-        yield ("Signed", f"{who}, {at}, typed, not signed with a key: “{fact.statement.text}”")
-    for number, line in enumerate(page.lines, 1):
-        yield ("Fingerprint" if number == 1 else "", f"{number} {line}")
-    yield ("", page.head)
-    yield ("", KEEP)
+        return
+    fact = page.signed.fact
+    assert isinstance(fact, Attestation), "a day is signed by a statement"
+    person = fact.signature.person
+    who = ", ".join(part for part in (person.as_ if person else "", fact.statement.role or "") if part)
+    at = format_moment(page.signed.at, page.day.zone)
+    yield ("Signed", f"{who}, {at}, typed, not signed with a key: “{fact.statement.text}”")
 
 
-def plain_text(paragraphs: Sequence[Paragraph], qr: str) -> str:
-    """The page as a text file, 80 columns wide, the fingerprint's QR code at its end."""
+def paragraphs(sheet: Sheet) -> list[Paragraph]:
+    """The sheet for a page on the screen, line by line; empty ones part its sections."""
+    told: list[Paragraph] = [(sheet.title, sheet.about)]
+    for section in sheet.sections:
+        told += ["", *section] if told[1:] else section
+    lines = [("Fingerprint" if at == 0 else "", line) for at, line in enumerate(sheet.fingerprint)]
+    return [*told, *lines, ("", sheet.place), ("", sheet.keep), "", sheet.closing]
+
+
+def plain_text(sheet: Sheet) -> str:
+    """The sheet as a text file, 80 columns wide, the fingerprint's QR code at its end."""
     lines: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in paragraphs(sheet):
         term, text = ("", paragraph) if isinstance(paragraph, str) else paragraph
         indent = "" if isinstance(paragraph, str) else " " * TERM
         wrapped = textwrap.wrap(text, WIDTH - len(indent), break_on_hyphens=False) or [""]
@@ -129,4 +144,4 @@ def plain_text(paragraphs: Sequence[Paragraph], qr: str) -> str:
             f"{term.ljust(len(indent)) if at == 0 else indent}{part}".rstrip()
             for at, part in enumerate(wrapped)
         ]
-    return "\n".join([*lines, "", *qr_rows(qr), ""])
+    return "\n".join([*lines, "", *qr_rows(sheet.qr), ""])
