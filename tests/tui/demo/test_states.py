@@ -115,7 +115,7 @@ def test_pages_draw_three_marks_with_their_own_words(
 
 def test_rows_and_sentences_of_the_desk_keep_them_apart(checked: Checked) -> None:
     """The ring stands for statements of none alone; no row or sentence of any entry says both as one."""
-    by_number = {entry.number: entry for entry in checked.entries}
+    by_number = {int(entry.number): entry for entry in checked.entries}
     rings = set()
     for entry in checked.entries:
         row = row_of(entry, checked.show, by_number.__getitem__)
