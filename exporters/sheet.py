@@ -1,4 +1,4 @@
-"""A page for paper that goes out with the day's reports: rows of a term and what it says, and a fingerprint."""
+"""A page that goes out with the day's reports: rows of a term and what it says, and the fingerprint."""
 
 from __future__ import annotations
 

@@ -257,7 +257,10 @@ class WrapDesk(Vertical):
                 self._line(len(marks), "open mark", mark, "m  complete it" if marks else ""),
                 self._line(len(unasked), "question", question, "p  answer" if unasked else ""),
                 self._line(
-                    None if found is None else len(found), "problem", told, "e  look" if found != [] else ""
+                    None if found is None else len(found),
+                    "problem",
+                    told,
+                    "e  look" if found is None or found else "",
                 ),
             ]
         )

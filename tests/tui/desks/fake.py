@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ledger.ledger import Head
+from tests.tui.desks.fake_wrap import FakeWrap
 from tui.desks.place import Place
 from tui.desks.source import (
     Choice,
@@ -137,6 +138,7 @@ class FakeSource:
         self._changed = False
         self.everything = False
         self.question = ""
+        self.wrap = FakeWrap(self._did)
 
     def open(self) -> Standing:
         return self._standing()

@@ -82,11 +82,11 @@ async def test_an_entry_and_its_sentences_stand_on_the_screen(tmp_path: Path) ->
 async def test_without_a_day_the_bar_says_so_and_marks_still_work(tmp_path: Path) -> None:
     """Closing day 12 leaves the list; a mark is logged all the same; the palette opens day 13."""
     async with day(tmp_path) as run:
-        await run.press("w", "1", "2", "enter")
-        assert "Day 12 is closed." in run.text()
+        await run.press("w", "s", "1", "2", "enter")
+        await run.press("escape")
         assert "no day open" in run.text()
         await run.press("space")
-        assert "119 entries · 2 open" in run.text()
+        assert "120 entries · 2 open" in run.text()
         await run.press("w")
         assert "No day is open." in run.text()
         await run.press(":")

@@ -285,16 +285,6 @@ async def test_everything_can_be_done_by_name(tmp_path: Path) -> None:
         assert "3 now puts" in run.text()
 
 
-async def test_wrap_closes_the_day_only_by_its_label(tmp_path: Path) -> None:
-    """w needs the day's label typed: never a key and Enter."""
-    async with driven(tmp_path) as run:
-        await run.press("w", "enter")
-        assert "not the label" in run.text()
-        await run.type("12")
-        await run.press("enter")
-        assert run.did == ["day 12 close"]
-
-
 async def test_a_lists_the_whole_ledger(tmp_path: Path) -> None:
     """a goes from the day to everything and back."""
     async with driven(tmp_path) as run:
