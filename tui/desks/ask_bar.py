@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.desks.ask import Ask
+from tui.desks.bar_words import with_department, with_person, with_scene, with_setup_take
+from tui.desks.place import Place
 from tui.desks.shown import Line
 from tui.desks.source import Choice
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
-
-_SETUP_TAKE = re.compile(
-    r"(?P<setup>[A-HJ-NP-Z]{1,2})?[\s-]*(?P<take>[0-9]{1,4}(?:PU|SER|MOS|TS)?|WT[0-9]{1,4})?", re.I
-)
 
 
 class _BarAsk(Ask):
@@ -34,10 +30,14 @@ class _BarAsk(Ask):
     def typed(self, text: str) -> None:
         self.message = ""
 
-    def refuse(self, message: str) -> None:
-        """Says why the answer doesn't fit; it stays on the line."""
-        self.message = message
-        self.desk.panel.refresh_ask()
+    def take(self, answer: Place | str) -> None:
+        """The bar as it stands now; or says why the answer doesn't fit, and it stays on the line."""
+        if isinstance(answer, str):
+            self.message = answer
+            self.desk.panel.refresh_ask()
+        else:
+            self.desk.set_place(answer)
+            self.desk.close_ask()
 
 
 class Scene(_BarAsk):
@@ -50,21 +50,7 @@ class Scene(_BarAsk):
         return self.desk.reader.scenes(text.strip()) if text.strip() else ()
 
     def enter(self, text: str) -> None:
-        typed = text.strip()
-        desk = self.desk
-        if typed in ("", "-"):
-            desk.set_place(desk.place.at_scene(None, desk.now()))
-            desk.close_ask()
-            return
-        fits = [choice.word for choice in desk.reader.scenes(typed.rstrip("!"))]
-        known = next((word for word in fits if word.casefold() == typed.casefold()), None)
-        if known is None and not typed.endswith("!"):
-            nearest = f" Nearest: {fits[0]}." if fits else ""
-            self.refuse(f"Scene {typed} is not in the script.{nearest} To set it as written type {typed}!")
-            return
-        episode, _, number = (known or typed.rstrip("!")).rpartition(":")
-        desk.set_place(desk.place.at_scene(number, desk.now(), episode or None))
-        desk.close_ask()
+        self.take(with_scene(text.strip(), self.desk.place, self.desk.reader, self.desk.now()))
 
 
 class SetupTake(_BarAsk):
@@ -75,17 +61,7 @@ class SetupTake(_BarAsk):
     footer = ("Enter takes it", "Esc back")
 
     def enter(self, text: str) -> None:
-        desk = self.desk
-        fits = _SETUP_TAKE.fullmatch(text.strip())
-        if fits is None:
-            self.refuse(f"“{text.strip()}” is not a setup and take. Type them as B-3.")
-            return
-        setup, take = fits["setup"], fits["take"]
-        held = desk.place.setup if setup is None and take else setup
-        desk.set_place(
-            desk.place.at_setup(held.upper() if held else None, take.upper() if take else None, desk.now())
-        )
-        desk.close_ask()
+        self.take(with_setup_take(text.strip(), self.desk.place, self.desk.now()))
 
 
 class Department(_BarAsk):
@@ -98,21 +74,7 @@ class Department(_BarAsk):
         return self.desk.reader.departments(text.strip()) if text.strip() else ()
 
     def enter(self, text: str) -> None:
-        desk = self.desk
-        typed = text.strip()
-        code = None
-        if typed:
-            fits = [
-                choice
-                for choice in desk.reader.departments(typed)
-                if choice.word.casefold() == typed.casefold()
-            ]
-            if not fits:
-                self.refuse(f"“{typed}” is no department here. Tab takes one of the list.")
-                return
-            code = fits[0].value
-        desk.set_place(replace(desk.place, department=code))
-        desk.close_ask()
+        self.take(with_department(text.strip(), self.desk.place, self.desk.reader))
 
 
 class Person(_BarAsk):
@@ -127,17 +89,7 @@ class Person(_BarAsk):
         self.initial = desk.place.who
 
     def enter(self, text: str) -> None:
-        from ledger.facts.names import NotAPerson, person_name
-        from ledger.facts.text import UnsafeText, safe
-
-        name, _, role = (part.strip() for part in text.partition(","))
-        try:
-            name, role = person_name(safe(name)), person_name(safe(role))
-        except (NotAPerson, UnsafeText) as refused:
-            self.refuse(str(refused))
-            return
-        self.desk.set_place(replace(self.desk.place, person=name, role=role))
-        self.desk.close_ask()
+        self.take(with_person(text, self.desk.place))
 
 
 def scene(desk: LogDesk, _key: str) -> None:

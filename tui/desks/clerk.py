@@ -14,20 +14,12 @@ from typing import Any
 
 from textual.message import Message
 
+from tui.desks.failures import Failure, known_failure
 from tui.desks.journal import note_failure
-from tui.desks.source import Refused, Source
+from tui.desks.source import Source
 
 UNFORESEEN = 3
 """The exit code of what nobody foresaw: ExitCode.LEDGER."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a job was not done: a sentence for the person."""
-
-    sentence: str
-    exit_code: int = 0
-    """How the app ends if it can't go on because of this; 1 is a record that was altered."""
 
 
 @dataclass(frozen=True)
@@ -92,21 +84,4 @@ class Clerk:
             source.close()
 
     def _failure(self, error: Exception) -> Failure:
-        if isinstance(error, Refused):
-            return Failure(str(error))
         return known_failure(error) or Failure(note_failure(self._error_log, error), UNFORESEEN)
-
-
-def known_failure(error: Exception) -> Failure | None:
-    """The sentence of an error that is ours, with its remedy; None for anything unforeseen."""
-    from ledger.ledger import LedgerBusy, LedgerError  # by now the thread has loaded it
-    from tui.line.errors import LineError
-
-    if isinstance(error, LineError):
-        return Failure(error.message)
-    if not isinstance(error, LedgerError):
-        return None
-    if isinstance(error, LedgerBusy):  # message 6 stood there while it waited; now the waiting is over
-        over = f"Not logged: another program is still writing to {error.name}."
-        return Failure(f"{over} Your line is kept; press Enter again.", int(error.exit_code))
-    return Failure(f"{error.message} {error.remedy}".strip(), int(error.exit_code))

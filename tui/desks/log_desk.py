@@ -24,8 +24,9 @@ from tui.desks import bar
 from tui.desks.actions import BY_ID, LOG, WRAP, footer_words
 from tui.desks.ask import Ask
 from tui.desks.ask_restore import Restore
-from tui.desks.clerk import Answered, Clerk, Failure, Job, NotDone
+from tui.desks.clerk import Answered, Clerk, Job, NotDone
 from tui.desks.drafts import DraftsFile, Kept
+from tui.desks.failures import Failure
 from tui.desks.guard import WriteGuard
 from tui.desks.pages import Page
 from tui.desks.painted import Detail, Rule, StateLine, Words
