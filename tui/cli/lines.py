@@ -9,7 +9,7 @@ import click
 
 from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
-from tui.cli.output import at_a_terminal, say
+from tui.cli.output import say
 from tui.cli.parts import ENTRY
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ AS_TYPED = {"ignore_unknown_options": True}  # "-" and "-3" are words of the lin
 )
 @click.argument("words", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Only read the words and say what they mean; write nothing.")
-@click.option("--line", "prompt", is_flag=True, help="A prompt that takes line after line, until Ctrl-D.")
+@click.option(
+    "--line", "prompt", is_flag=True, help="Both desks as a plain prompt: line after line, :help, Ctrl-D."
+)
 @click.option(
     "--completes", type=ENTRY, metavar="MARK", help="Answer an open mark, at its own time and place."
 )
@@ -43,14 +45,18 @@ def log(call: Call, words: tuple[str, ...], dry_run: bool, prompt: bool, complet
     if not words and not prompt:
         hint = "Type the words, like hotset log art ff on3, or - for lines from stdin."
         raise UsageProblem("What should be logged?", hint)
+    if prompt:
+        from tui.cli.line_mode import run
+
+        if words or completes is not None:
+            raise UsageProblem("--line takes its lines at the prompt.", "Give it no words.")
+        return run(call, dry_run=dry_run)
     with call.open(write=not dry_run) as ledger:
         scribe = Scribe(call, ledger)
         if completes is not None:
-            if prompt or words == FROM_STDIN:
+            if words == FROM_STDIN:
                 raise UsageProblem("--completes takes one line.", "Type its words behind it.")
             scribe.complete(ledger.entry(ledger.number(completes)), as_typed(words), dry_run=dry_run)
-        elif prompt:
-            at_the_prompt(scribe, dry_run)
         elif words == FROM_STDIN:
             return from_stdin(scribe, dry_run)
         else:
@@ -94,22 +100,6 @@ def from_stdin(scribe: Scribe, dry_run: bool) -> ExitCode:
         lines = "line was" if refused == 1 else "lines were"
         say(f"{refused} {lines} not understood; all others {'can be logged' if dry_run else 'are in'}.")
     return ExitCode.PROBLEMS if refused else ExitCode.FINE
-
-
-def at_the_prompt(scribe: Scribe, dry_run: bool) -> None:
-    """Line after line from the keyboard, until the end of input."""
-    from tui.cli.pointing import NotRead
-
-    while True:
-        try:
-            text = input("> " if at_a_terminal() else "")
-        except EOFError:
-            return
-        if text.strip():
-            try:
-                scribe.log(text, dry_run=dry_run)
-            except NotRead as error:
-                say(error.pointed())
 
 
 COMMANDS = {"log": log, "none": none}

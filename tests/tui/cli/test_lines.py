@@ -194,7 +194,7 @@ def test_the_prompt_takes_line_after_line(small_ledger: Path) -> None:
     ended = program(
         "log", "--line", folder=small_ledger.parent, stdin="42A art ff on3\npotser\nnone cos day\n"
     )
-    assert ended.code == 0
+    assert ended.code == 1
     assert ended.out.count("\n") == 2
     assert "potser" in ended.err
 
