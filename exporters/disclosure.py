@@ -16,7 +16,7 @@ from exporters.copies import Copy, Use
 from exporters.counts import figure, listed, number_word, out_of, plural, sentence_start
 from exporters.frame import Frame, fingerprint, foot, shown_origin, withheld_items
 from exporters.front import fitted
-from exporters.page import Counts, Item, Masthead, Page, Section
+from exporters.page import Counts, Item, Masthead, Page, Section, closing
 from exporters.sentences import lower
 from ledger.facts import Version
 from ledger.facts.vocabularies_rights import FORMATS
@@ -28,9 +28,8 @@ WORDS = (
 """What the producer signs (documents.md 4): fixed words, never composed."""
 
 CLOSING = (
-    "This page states what was logged. It does not decide credit, authorship, consent or legal compliance. "
-    "Arranged by the four pillars stated by the Creators Coalition on AI, which has not reviewed or "
-    "endorsed it."
+    f"{closing('page')} Arranged by the four pillars stated by the Creators Coalition on AI, which has not "
+    "reviewed or endorsed it."
 )
 _IN_FILM = frozenset({"final", "unknown"})
 _LIST_LIMIT = 100_000

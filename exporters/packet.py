@@ -12,7 +12,7 @@ from exporters import packet_parts as parts_of
 from exporters.copies import Copy
 from exporters.counts import figure, listed, number_word
 from exporters.frame import Frame, fingerprint, foot, shown_origin
-from exporters.page import Counts, Item, Masthead, Page, Section
+from exporters.page import Counts, Item, Masthead, Page, Section, closing
 from exporters.trail import title_line
 from ledger.facts import (
     Version,
@@ -24,10 +24,7 @@ from ledger.facts.vocabularies_rights import AGREEMENTS
 WORDS = "This schedule states what our record held on this day. It proposes no credit."
 """What signs for the company: fixed words, never composed."""
 
-CLOSING = (
-    "This schedule states what was logged. It does not decide credit, authorship, consent or legal "
-    "compliance."
-)
+CLOSING = closing("schedule")
 _WHAT = (
     "The written material in order of date; AI-generated material the company handed over, and how it said "
     "so; what is missing. It proposes no credit and no weight. The Guild determines credit."

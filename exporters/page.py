@@ -162,3 +162,9 @@ class Page:
     data: Mapping[str, Json] = field(default_factory=dict)
     """Facts of the whole document, for machines."""
     language: str = "en"
+
+
+def closing(what: str) -> str:
+    """The sentence that ends every document: what it states, and what it doesn't decide."""
+    decides = "It does not decide credit, authorship, consent or legal compliance."
+    return f"This {what} states what was logged. {decides}"

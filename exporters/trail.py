@@ -13,7 +13,7 @@ from exporters import trail_entries as entries_of
 from exporters.copies import Copy, Use
 from exporters.counts import figure
 from exporters.frame import Frame, fingerprint, foot, shown_origin, spans, withheld_items
-from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table
+from exporters.page import Column, Counts, Item, Masthead, Page, Section, Table, closing
 from ledger.audit.needs import PERSON_FUNCTIONS, trail_lacks
 from ledger.facts import (
     AiNone,
@@ -46,9 +46,7 @@ from ledger.facts.vocabularies_rights import AGREEMENTS
 WORDS = "This is what our record held in this scope on this day."
 """What the producer signs: fixed words, never composed."""
 
-CLOSING = (
-    "This trail states what was logged. It does not decide credit, authorship, consent or legal compliance."
-)
+CLOSING = closing("trail")
 NAMES = {
     "sag-aftra": "SAG-AFTRA",
     "wga": "the Writers Guild of America",

@@ -99,7 +99,9 @@ class LineMode:
             except EOFError:
                 break
             except KeyboardInterrupt:
-                say("")
+                if not self.prompt.somebody:
+                    raise
+                say("")  # what was typed is left, as in a shell
                 continue
             if text.strip() == ":quit":
                 break

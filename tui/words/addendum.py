@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from exporters.page import closing
 from exporters.sheet import Row, Sheet
 from ledger.facts.entry import Entry
 from ledger.facts.governance import Attestation
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 80
 TERM: Final = 16
-LIMITS: Final = (
-    "This page states what was logged. It does not decide credit, authorship, consent or legal compliance."
-)
 KEEP: Final = "Keep this page: with it you can show later that nothing up to that entry was changed."
 
 Paragraph = str | tuple[str, str]
@@ -77,7 +75,7 @@ def addendum(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Sheet:
         place=head_place(head, show.code),
         keep=KEEP,
         qr=head.qr_text(),
-        closing=LIMITS,
+        closing=closing("page"),
     )
 
 
