@@ -24,7 +24,7 @@ SOURCE_AT = 65
 class QuickLine(Ask):
     """A line of the grammar in desks.md 2, for a new entry, a correction or the answer to a mark."""
 
-    footer = ("Enter logs it", "Tab completes", "Esc puts it aside as a draft")
+    footer = ("Enter logs it", "Tab completes", "F2 whole form", "Esc puts it aside as a draft")
 
     def __init__(self, desk: LogDesk, task: Task) -> None:
         super().__init__(desk)

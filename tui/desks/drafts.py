@@ -34,6 +34,10 @@ class Kept:
     size: int = 0
     """Entries there were at that time."""
     theme: str = "night"
+    form_line: str = ""
+    """The line that an unfinished form began with."""
+    form: tuple[tuple[str, str], ...] = ()
+    """What was typed into it, by field."""
 
     def with_draft(self, line: str) -> Kept:
         """The line put aside (a blank one leaves nothing)."""
@@ -65,6 +69,7 @@ class DraftsFile:
         if not isinstance(held, dict):
             return Kept()
         line, size, theme = held.get("line"), held.get("size"), held.get("theme")
+        form_line = held.get("form_line")
         return Kept(
             place=Place.from_json(held.get("place")),
             line=line if isinstance(line, str) else "",
@@ -73,6 +78,8 @@ class DraftsFile:
             opened=read_time(held.get("opened")),
             size=size if isinstance(size, int) else 0,
             theme=theme if isinstance(theme, str) else "night",
+            form_line=form_line if isinstance(form_line, str) else "",
+            form=_pairs(held.get("form")),
         )
 
     def save(self, kept: Kept) -> None:
@@ -80,6 +87,8 @@ class DraftsFile:
         data = json.dumps(
             {
                 "drafts": kept.drafts,
+                "form": dict(kept.form),
+                "form_line": kept.form_line,
                 "history": kept.history,
                 "line": kept.line,
                 "opened": kept.opened.isoformat() if kept.opened else None,
@@ -97,3 +106,9 @@ class DraftsFile:
 
 def _lines(held: object) -> tuple[str, ...]:
     return tuple(line for line in held if isinstance(line, str)) if isinstance(held, list) else ()
+
+
+def _pairs(held: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(held, dict):
+        return ()
+    return tuple((key, text) for key, text in held.items() if isinstance(key, str) and isinstance(text, str))

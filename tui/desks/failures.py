@@ -12,6 +12,8 @@ class Failure:
     sentence: str
     exit_code: int = 0
     """How the app ends if it can't go on because of this; 1 is a record that was altered."""
+    field: str = ""
+    """The field of a form that it is about."""
 
 
 def known_failure(error: Exception) -> Failure | None:
@@ -21,7 +23,7 @@ def known_failure(error: Exception) -> Failure | None:
     from tui.line.errors import LineError
 
     if isinstance(error, Refused):
-        return Failure(str(error))
+        return Failure(str(error), field=getattr(error, "key", ""))
     if isinstance(error, LineError):
         return Failure(error.message)
     if not isinstance(error, LedgerError):

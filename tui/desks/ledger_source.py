@@ -5,6 +5,7 @@ Loading this module loads the store: the app does it after its first frame.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from ledger.ledger import Home, Ledger, LedgerError, OlderThanSigned, Query, Sou
 from tui import days, filters
 from tui.cli.call import Call
 from tui.desks import templates
+from tui.desks.form_source import Former
+from tui.desks.forms import Form
 from tui.desks.line_reader import LineReader, bar_of, reading_of
 from tui.desks.listing import Listing, day_kinds
 from tui.desks.mender import Mender, place_of
@@ -244,6 +247,15 @@ class LedgerSource:
         self.mender.append(reading.entries, [task.number, *task.also] if target is not None else [])
         if task.act == "new":
             self._end_question()
+
+    def form(self, line: str, place: Place, now: datetime) -> Form:
+        """The whole form of what the line says."""
+        return Former(self._ledger).open(line, place, now)
+
+    def log_form(self, line: str, place: Place, now: datetime, changed: Mapping[str, str]) -> None:
+        """Logs the form."""
+        Former(self._ledger).log(line, place, now, changed)
+        self._end_question()
 
     def _end_question(self) -> None:
         """The day again after a new entry: a question that it doesn't answer would hide it."""

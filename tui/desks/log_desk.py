@@ -7,7 +7,7 @@ the ledger is opened, and again when it is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -216,6 +216,10 @@ class LogDesk(Screen[None]):
         """The half-typed line survives a kill."""
         self._keep(replace(self.kept, line=line))
 
+    def keep_form(self, line: str, changed: Mapping[str, str]) -> None:
+        """What was typed into the whole form survives a kill; nothing of it once it is logged."""
+        self._keep(replace(self.kept, form_line=line, form=tuple(changed.items())))
+
     def put_aside(self, line: str) -> None:
         """The line becomes a draft."""
         self._keep(self.kept.with_draft(line))
@@ -328,16 +332,21 @@ class LogDesk(Screen[None]):
         work: Callable[[Source], Any],
         then: Callable[[], None] | None = None,
         then_told: Callable[[Any], None] | None = None,
+        otherwise: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Hands a write to the clerk, unless one was just handed over; the rows come with the answer."""
+        """Hands a write to the clerk, unless one was just handed over; the rows come with the answer.
+
+        A refusal is said on the state line, or goes to `otherwise`.
+        """
         if self.may_write():
-            self._hand_over(work, then, then_told)
+            self._hand_over(work, then, then_told, otherwise)
 
     def _hand_over(
         self,
         work: Callable[[Source], Any],
         then: Callable[[], None] | None,
         then_told: Callable[[Any], None] | None,
+        otherwise: Callable[[Failure], None] | None = None,
     ) -> None:
         if refusal := self._guard.refusal():
             self.say(refusal)
@@ -362,7 +371,7 @@ class LogDesk(Screen[None]):
 
         def failed(failure: Failure) -> None:
             self._written()
-            self._failed(failure)
+            (otherwise or self._failed)(failure)
 
         self.clerk.ask(Job(partial(_write, work), done, failed))
 

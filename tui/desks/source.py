@@ -6,15 +6,18 @@ Words come ready from `tui.words` and `tui.line`: a desk only places them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.desks.place import Place
 from tui.desks.wrapping import Wrapping
 from tui.words.acts import Act
+
+if TYPE_CHECKING:
+    from tui.desks.forms import Form
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,14 @@ class Source(Protocol):
         """Writes the entry's receipt beside the ledger; returns a sentence with the file's name."""
 
     def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None: ...
+    def form(self, line: str, place: Place, now: datetime) -> Form:
+        """The whole form of what the line says, or of nothing but the bar."""
+        ...
+
+    def log_form(self, line: str, place: Place, now: datetime, changed: Mapping[str, str]) -> None:
+        """Logs it with the fields that were changed; FieldRefused names the one that can't be so."""
+        ...
+
     def again(self, place: Place, now: datetime) -> None: ...
     def mark(self, place: Place, now: datetime) -> None: ...
     def correction(self, number: int, place: Place) -> Task: ...

@@ -283,7 +283,7 @@ def _fields(fact: AiUse, show: Show, bar: Bar) -> list[str]:
         "shot": next(iter(where.shot), None) if isinstance(where.shot, tuple) else None,
         "version": where.version.as_ if where.version else None,
         "phase": where.phase,
-        "made": _made(where.occurred),
+        "made": made_words(where.occurred),
         "by": by,
         "said": told,
     }
@@ -291,7 +291,8 @@ def _fields(fact: AiUse, show: Show, bar: Bar) -> list[str]:
     return [basis, *(f"{name}:{_quoted(value)}" for name, value in values.items() if value)]
 
 
-def _made(when: When | None) -> str | None:
+def made_words(when: When | None) -> str | None:
+    """When a tool was used, as it is typed: `12 Nov 2025 14:05`, `about …`, `?` for not known."""
     if when is None:
         return None
     local, day = when.local, when.day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ledger.ledger import Head
 from tests.tui.desks.fake_wrap import FakeWrap
+from tui.desks.forms import FieldRefused, Form, FormField
 from tui.desks.place import Place
 from tui.desks.source import (
     Choice,
@@ -53,6 +54,8 @@ READING = (
     ReadRow("With", "Firefly Image 4", "on the list"),
     ReadRow("Unsaid", "when made · what people did · a person in it (asked at wrap)"),
 )
+CODES = (("PROP-GFX", "prop or graphic"), ("ALTER-PERF", "changed a performance"), ("WRITE", "writing"))
+YES_NO = (("yes", "yes"), ("no", "no"), ("unknown", "not known"))
 WORDS = ("art", "artdept", "ff", "on", "onesheet", "poster", "photo", "prop", "none", "pbk")
 
 
@@ -211,6 +214,27 @@ class FakeSource:
 
     def log(self, text: str, place: Place, task: Task, now: datetime, reason: str = "") -> None:
         self._did(" ".join(part for part in (task.act, str(task.number or ""), text.strip(), reason) if part))
+
+    def form(self, line: str, place: Place, now: datetime) -> Form:
+        """Six fields; the line fills in the count."""
+        return Form(
+            line,
+            (
+                FormField("what.function", "what was done", "What AI did", "The kind of work.", "", CODES),
+                FormField("outputs.count", "outputs", "Items", "How many.", "3" if line else ""),
+                FormField("where.scene", "place", "Scene", "By number.", place.scene or ""),
+                FormField("likeness.in_it", "likeness", "A person in it", "A real one.", "", YES_NO),
+                FormField("performer.people", "performer", "Whose", "A role or name.", "", (), "performers’"),
+                FormField("writing.writers", "writing", "Writer", "Whose writing it touches."),
+            ),
+            frozenset({"ALTER-PERF"}),
+            frozenset({"WRITE"}),
+        )
+
+    def log_form(self, line: str, place: Place, now: datetime, changed: Mapping[str, str]) -> None:
+        if changed.get("outputs.count") == "x":
+            raise FieldRefused("outputs.count", "Items: “x” is not a whole number. Type digits only.")
+        self._did(" ".join(["form", line, *(f"{key}={text}" for key, text in changed.items())]))
 
     def again(self, place: Place, now: datetime) -> None:
         if self.held[-1].glyph != "●":
