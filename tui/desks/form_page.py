@@ -57,7 +57,8 @@ class Fields(Painted):
             chosen = at == cursor
             head = f"{'>' if chosen else ' '}{self.ink.fit(section, SECTION_WIDTH)}"
             text = self._form.texts.get(field.key, "")
-            value = text or "–"
+            words = dict(field.codes).get(text)
+            value = f"{words} · {text}" if words else text or "–"
             room_here = width - SECTION_WIDTH - LABEL_WIDTH - 4
             drawn.append(
                 (
@@ -97,6 +98,7 @@ class FormPage(ModalScreen[None]):
         """What was typed here: key → text."""
         self.cursor = 0
         self._message = ""
+        self._told = ""
         self._list = Fields(self)
         self._title = Words()
         self._asked = Words(id="asked")
@@ -134,8 +136,7 @@ class FormPage(ModalScreen[None]):
     def on_mount(self) -> None:
         """The first field."""
         code = self._desk.standing.code if self._desk.standing else ""
-        told = f" {code}  Whole form · new entry · kept as a draft as you type"
-        self._title.put([((told, "bold"),)])
+        self._told = f"{code}  Whole form · new entry · kept as a draft as you type"
         self.set_focus(self._input)
         self._go(0)
 
@@ -150,6 +151,8 @@ class FormPage(ModalScreen[None]):
 
     def _paint(self) -> None:
         ink, width = cast("HotsetApp", self.app).ink, max(20, self.size.width - 2)
+        clock = f"{self._desk.place.person or 'nobody named'}   {self._desk.clock_words()}"
+        self._title.put([ink.ends([(self._told, "bold")], [(clock, "")], self.size.width)])
         field = self.field
         private = f" ({field.private}: withheld from most copies)" if field.private else ""
         told = self._message or f"{field.help}{private}"

@@ -110,10 +110,10 @@ def _at_the_bar(show: Show, bar: Bar, now: datetime) -> AiUse:
 
 
 def _fields() -> Iterator[tuple[str, FieldSpec]]:
-    """Compartment and field of everything that can be typed, in order."""
+    """Compartment and field of everything that can be typed; what the quick line asks comes first."""
     specs = AiUse.compartments()
     for part in ORDER:
-        for spec in specs[part].fields:
+        for spec in sorted(specs[part].fields, key=lambda spec: not spec.quick):
             if spec.shape not in _NOT_TYPED and f"{part}.{spec.name}" not in _OWN:
                 yield part, spec
 
