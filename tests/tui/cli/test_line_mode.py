@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -199,7 +200,7 @@ def test_a_whole_day_by_words_on_a_real_record(tmp_path: Path) -> None:
 
 
 def test_tab_completes_and_a_correction_begins_with_the_line(tmp_path: Path) -> None:
-    """On a real terminal: a word is completed, the entry's line stands there to be changed, Ctrl-D ends."""
+    """On a real terminal: a word is completed, the entry's line stands there to be changed, :quit ends."""
     folder = tmp_path / "day"
     build(folder, until="2025-12-04 14:01")
     settings = {"HOTSET_HOME": str(folder / HOME), "HOTSET_AS": "R. Vale, script supervisor", "TERM": "xterm"}
@@ -213,6 +214,7 @@ def test_tab_completes_and_a_correction_begins_with_the_line(tmp_path: Path) -> 
     heard = ""
 
     def until(words: str) -> None:
+        """Waits until it was heard since the last keys."""
         nonlocal heard
         ends = time.monotonic() + 20
         while words not in heard:
@@ -220,20 +222,29 @@ def test_tab_completes_and_a_correction_begins_with_the_line(tmp_path: Path) -> 
             if select.select([terminal], [], [], 0.2)[0]:
                 heard += os.read(terminal, 4096).decode("utf-8", "replace")
 
-    def press(keys: str) -> None:
+    def press(keys: str, *heard_then: str) -> None:
         nonlocal heard
         heard = ""
         os.write(terminal, keys.encode())
+        for words in heard_then:
+            until(words)
+            heard = heard.partition(words)[2]
 
-    until("R. Vale > ")
-    press("42A art poste\ton3\r")
-    until("118: recorded")
-    press(":correct 118\r")
-    until("Correct 118 > ")
-    press("\x7f2\r")
-    until("Why?")
-    press("1\r")
-    until("3 → 2 · miscount")
-    press("\x04")
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    try:
+        until("R. Vale > ")
+        press("42A art poste\ton3\r", "118: recorded", "R. Vale > ")
+        press(":correct 118\r", "Correct 118 > ", "on3")
+        press("\x7f2\r", "Why?", " > ")
+        press("1\r", "3 → 2 · miscount", "R. Vale > ")
+        press(":quit\r")
+        ends = time.monotonic() + 20
+        while (done := os.waitpid(pid, os.WNOHANG)) == (0, 0):
+            assert time.monotonic() < ends, heard
+            time.sleep(0.05)
+        assert os.waitstatus_to_exitcode(done[1]) == 0
+        pid = 0
+    finally:
+        if pid:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        os.close(terminal)
