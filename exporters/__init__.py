@@ -4,6 +4,7 @@ A document composes a plain-data page from a checked copy; formats draw the same
 Exporting appends nothing.
 """
 
+from exporters.copies import given_to
 from exporters.documents import DOCUMENTS, DocumentKind, render
 from exporters.frame import Issue
 from exporters.issue import Issued, issue, reissue
@@ -19,6 +20,7 @@ __all__ = [
     "Issued",
     "Options",
     "Withheld",
+    "given_to",
     "issue",
     "narrowed",
     "pdf",

@@ -237,7 +237,7 @@ class Copy:
 
 def copy_of(checked: Checked, audience: str, options: Options) -> Copy:
     """The copy of a checked prefix for an audience. Raises ValueError for an audience that nobody knows."""
-    entries = tuple(_given(entry, audience, options.withheld) for entry in checked.entries)
+    entries = tuple(given_to(entry, audience, options.withheld) for entry in checked.entries)
     whole = {entry.place: entry for entry in checked.entries}
     return Copy(audience, options, _show(entries), checked.head, entries, whole)
 
@@ -246,7 +246,7 @@ def _show(entries: tuple[Entry, ...]) -> Show:
     return Show.of(entries)
 
 
-def _given(entry: Entry, audience: str, withheld: tuple[Withheld, ...]) -> Entry:
+def given_to(entry: Entry, audience: str, withheld: tuple[Withheld, ...] = ()) -> Entry:
     """The entry without what the audience isn't given and without what a person kept back."""
     kept = {w.compartment for w in withheld if w.entry == entry.number}
     blank: dict[str, object] = {}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from exporters import pdf, save
+from exporters import given_to, pdf, save
 from exporters.sheet import Sheet
 from ledger.audit.checks import findings
 from ledger.audit.times import zone_of
@@ -38,6 +38,8 @@ SCRIBE = "scribe"
 """The statement that closes a day, by its name."""
 AT_ONCE = 3_000
 """Entries up to which the checks run by themselves; more are looked at when somebody asks."""
+READERS = "distribution"
+"""For whom the addendum is (format hotset/1, 4): what they aren't given never reaches its words."""
 OWN_LINES = frozenset({"mark-open", "person-not-asked"})
 """What the wrap desk shows in lines of its own."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -107,14 +109,14 @@ class Wrapper:
             taken_by=place.who or "nobody named",
             rows=rows_of(show, day, entries, self._look),
             asked_by=asked_for(show, day)[1],
-            entries=tuple(entries),
+            entries=tuple(given_to(entry, READERS) for entry in entries),
             marks=tuple(
                 f"{m.number} at {m.time}, {m.place}" for m in (_mark(e, show) for e in _marks(entries))
             ),
             signed=signed,
             head=self._ledger.handing.head(None).head,
         )
-        return addendum(page, show, self._look)
+        return addendum(page, show, lambda number: given_to(self._look(number), READERS))
 
     def answer_person(self, row: WrapRow, in_it: str, whose: str, place: Place) -> None:
         """One answer for the department's uses, each completed by it."""

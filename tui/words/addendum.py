@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 80
 TERM: Final = 16
+NOT_ON_IT: Final = "notes, performers’ names, prompts and costs are not on this page"
 KEEP: Final = "Keep this page: with it you can show later that nothing up to that entry was changed."
 
 Paragraph = str | tuple[str, str]
@@ -102,7 +103,7 @@ def _answers(page: Addendum, show: Show, look: Callable[[int], Entry]) -> Iterat
     asked = sum(row.asked for row in page.rows)
     whom = f"{counted(asked, 'department')}, {page.asked_by}" if asked else "nobody was asked for this day"
     held = f"entries {numbers[0]}–{numbers[-1]}, {len(numbers)} of this day" if numbers else "no entries"
-    yield ("Asked", f"{whom}{DOT}{held}{DOT}nothing withheld")
+    yield ("Asked", f"{whom}{DOT}{held}{DOT}{NOT_ON_IT}")
 
 
 def _said(line: str) -> str:

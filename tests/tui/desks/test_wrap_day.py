@@ -17,7 +17,7 @@ from ledger.ledger import Head, Home
 from tui.demo.build import HOME, LEDGER, build
 from tui.desks.ledger_source import LedgerSource
 from tui.desks.place import Place
-from tui.desks.source import Refused
+from tui.desks.source import Refused, Task
 from tui.desks.wrapping import WrapRow
 
 WHO = Place(person="R. Vale", role="script supervisor")
@@ -104,6 +104,27 @@ def test_signing_seals_the_day_and_writes_its_page(source: LedgerSource) -> None
     assert all(f"{number}  {line}" in text for number, line in enumerate(head.lines(), 1))
     assert max(map(len, text.splitlines())) <= 80
     assert page
+
+
+def test_what_its_readers_are_not_given_is_not_on_the_page(source: LedgerSource) -> None:
+    """Notes, prompts and performers' names stay in the record; the page goes out with the day's reports."""
+    source.log("42A cam scan:Mara ; ask the harbour office", WHO, Task(answers=(("consent", ""),)), NOW)
+    source.log_form("vfx cv", WHO, NOW, {"prompt.text": "zanzibar at dusk", "cost.money": "12.50 USD"})
+    number = source._ledger.size
+    source.log(
+        source.correction(number, WHO).line + " x2",
+        WHO,
+        source.correction(number, WHO),
+        NOW,
+        "7 harbour log said",
+    )
+    source.wrap.sign("12", WHO, NOW)
+    text = source._ledger.path.with_name("SLN-day-12-addendum.txt").read_text("utf-8")
+    words = " ".join(text.split())
+    assert "Camera used an AI tool that is not stated to scan or record" in words
+    for private in ("Mara", "harbour", "zanzibar", "12.50"):
+        assert private not in words
+    assert "notes, performers’ names, prompts and costs are not on this page" in words
 
 
 def test_what_can_not_be_signed_is_refused(source: LedgerSource) -> None:
