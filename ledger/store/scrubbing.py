@@ -55,8 +55,8 @@ def scrub(home: Home, production_id: str, traces: Traces) -> None:
 
 
 def _drafts(home: Home, production_id: str) -> list[Path]:
-    """The drafts file, and what a killed program left of one under a temporary name."""
-    name = f"{production_id}.json"
+    """The drafts files of every desk, and what a killed program left of one under a temporary name."""
+    name = f"{production_id}*.json"
     return sorted(path for pattern in (name, f".{name}.*") for path in home.drafts.glob(pattern))
 
 

@@ -18,7 +18,8 @@ from tui.cli.call import Call
 from tui.cli.output import at_a_terminal, put, say
 
 if TYPE_CHECKING:
-    from tui.desks.drafts import DraftsFile, Kept
+    from tui.desks.drafts import Kept
+    from tui.desks.drafts_claim import Claim
     from tui.desks.place import Place
     from tui.desks.source import Choice, Reader, Row, Source, Standing, Task, Understood
 
@@ -46,12 +47,12 @@ class LineMode:
 
     def begin(self, hands: tuple[str, str] | None) -> None:
         """Opens the ledger and says how it stands; `hands` win over who was at the keys last time."""
-        from tui.desks.drafts import DraftsFile
+        from tui.desks.drafts_claim import claim
 
         self.standing: Standing = self.source.open()
         self.reader: Reader = self.source.reader()
-        self._drafts: DraftsFile = DraftsFile(self.standing.drafts)
-        self._kept: Kept = self._drafts.load()
+        self._drafts: Claim = claim(self.standing.drafts)
+        self._kept: Kept = self._drafts.kept
         person, role = hands or (
             self.place.person or self.standing.person,
             self.place.role or self.standing.role,
@@ -70,11 +71,17 @@ class LineMode:
         """What the bar holds, as in the app."""
         return self._kept.place
 
+    def end(self) -> None:
+        """Gives back the drafts and the ledger."""
+        if hasattr(self, "_drafts"):
+            self._drafts.release()
+        self.source.close()
+
     def set_place(self, place: Place) -> None:
         """Another place, department or person; kept for the app too."""
         self._kept = replace(self._kept, place=place)
         with suppress(OSError):  # what can't be kept must not stop the logging
-            self._drafts.save(self._kept)
+            self._drafts.file.save(self._kept)
 
     def bar(self) -> str:
         """The bar in words: `SLN, day 12, scene 42, setup B, R. Vale`."""
@@ -213,7 +220,7 @@ def run(call: Call, *, dry_run: bool) -> ExitCode:
             _complete_with(mode)
         return mode.run()
     finally:
-        source.close()
+        mode.end()
 
 
 def _read_on(_words: str, _held: str) -> str:

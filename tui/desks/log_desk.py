@@ -25,7 +25,8 @@ from tui.desks.actions import BY_ID, LOG, WRAP, footer_words
 from tui.desks.ask import Ask
 from tui.desks.ask_restore import Restore
 from tui.desks.clerk import Answered, Clerk, Job, NotDone
-from tui.desks.drafts import DraftsFile, Kept
+from tui.desks.drafts import Kept
+from tui.desks.drafts_claim import Claim, claim
 from tui.desks.failures import Failure
 from tui.desks.guard import WriteGuard
 from tui.desks.pages import Page
@@ -68,7 +69,7 @@ class LogDesk(Screen[None]):
         self.kept = Kept()
         self.standing: Standing | None = None
         self._reader: Reader | None = None
-        self._drafts: DraftsFile | None = None
+        self._drafts: Claim | None = None
         self._guard = WriteGuard()
         self._polling = False
         self._altered = False
@@ -116,8 +117,8 @@ class LogDesk(Screen[None]):
 
     def _opened(self, told: tuple[Standing, Reader]) -> None:
         standing, self._reader = told
-        self._drafts = DraftsFile(standing.drafts)
-        kept = self._drafts.load()
+        self._drafts = claim(standing.drafts)
+        kept = self._drafts.kept
         interrupted = kept.opened
         since = standing.size - kept.size
         self.kept = kept.with_draft(kept.line)
@@ -303,6 +304,11 @@ class LogDesk(Screen[None]):
         self.table.restart()
         self._show_detail(None, ())
         self._stand(standing)
+
+    def on_unmount(self) -> None:
+        """The drafts file is free again."""
+        if self._drafts is not None:
+            self._drafts.release()
 
     def leave(self) -> None:
         """Quits in order: the next start has nothing to report."""
@@ -508,7 +514,7 @@ class LogDesk(Screen[None]):
         self.kept = kept
         if self._drafts is not None:
             with suppress(OSError):  # a draft that can't be kept must not stop the logging
-                self._drafts.save(kept)
+                self._drafts.file.save(kept)
 
 
 def _open(source: Source) -> tuple[Standing, Reader]:

@@ -50,6 +50,8 @@ def test_erased_words_are_in_no_byte_of_any_file(ledger: Ledger, tmp_path: Path)
     kept = {"line": "", "drafts": ["42 art ff x3", SECRET], "history": [f"41 {SECRET}"], "theme": "night"}
     drafts.write_text(json.dumps(kept))
     drafts.with_name(f".{drafts.name}.77").write_text(f'{{"line": "{SECRET[:20]}')
+    form = {"form_line": SECRET, "form": {"note.note": SECRET, "outputs.count": "3"}}
+    drafts.with_name(f"{drafts.stem}-2.json").write_text(json.dumps(form))
     ledger.home.error_log.write_text(
         f"2026-01-01T00:00:00+00:00\nold\n\n2026-01-02T00:00:00+00:00\nValueError: {SECRET}\n\n"
     )
@@ -61,6 +63,8 @@ def test_erased_words_are_in_no_byte_of_any_file(ledger: Ledger, tmp_path: Path)
     assert ledger.erase(new).number == 13
     assert found(tmp_path, *texts) == []
     assert json.loads(drafts.read_text()) == {**kept, "drafts": ["42 art ff x3"], "history": []}
+    second = json.loads(drafts.with_name(f"{drafts.stem}-2.json").read_text())
+    assert second == {"form_line": "", "form": {"note.note": "", "outputs.count": "3"}}
     assert ledger.home.error_log.read_text() == "2026-01-01T00:00:00+00:00\nold\n\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["SLN.hotset", "home"]
 

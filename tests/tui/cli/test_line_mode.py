@@ -45,6 +45,7 @@ def sit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Sit:
         mode = LineMode(source, Prompt(ask, somebody), dry_run=dry_run)
         mode.begin(None)
         mode.code = mode.run()  # type: ignore[attr-defined]
+        mode.end()
         told = capsys.readouterr()
         return mode, told.out, told.err
 
@@ -55,7 +56,7 @@ def did(mode: LineMode) -> list[str]:
     """What was written, in words."""
     source = mode.source
     assert isinstance(source, FakeSource)
-    return source.did
+    return [words for words in source.did if words != "closed"]
 
 
 def test_a_line_is_read_out_and_logged(sit: Sit) -> None:

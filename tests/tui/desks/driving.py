@@ -80,10 +80,15 @@ async def driven(
     now: datetime = AT_1411,
     ink: Ink | None = None,
     read_only: str | None = None,
+    keep: bool = False,
 ) -> AsyncIterator[Driven]:
-    """The desk over the fake ledger, with the bar of desks.md 5 unless `kept` says otherwise."""
+    """The desk over the fake ledger, with the bar of desks.md 5 unless `kept` says otherwise.
+
+    With `keep` the drafts are those that an earlier desk left.
+    """
     source = FakeSource(home, rows, read_only)
-    DraftsFile(home / "drafts" / "salt.json").save(kept or Kept(place=AT_42B))
+    if not keep:
+        DraftsFile(home / "drafts" / "salt.json").save(kept or Kept(place=AT_42B))
     app = HotsetApp(lambda: source, "SLN.hotset", home / "log.txt", clock=lambda: now, ink=ink or Ink())
     async with app.run_test(size=size) as pilot:
         run = Driven(pilot, app, source)

@@ -251,3 +251,20 @@ async def test_a_stepped_place_is_remembered(tmp_path: Path) -> None:
     async with driven(tmp_path, kept=kept, now=later) as run:
         assert kept.place.is_old(later)
         assert "place set 14:11" in run.text()
+
+
+async def test_two_desks_keep_each_their_own_line(tmp_path: Path) -> None:
+    """A second desk of this station takes nothing from the first; what it leaves comes back to the next."""
+    async with driven(tmp_path) as first:
+        await first.press("n")
+        await first.type("art ff")
+        async with driven(tmp_path, keep=True) as second:
+            assert second.desk.place == first.desk.place
+            await second.press("n")
+            await second.type("prp photo")
+            await second.press("escape")
+        await first.type(" on3")
+        assert DraftsFile(tmp_path / "drafts" / "salt.json").load().line == "art ff on3"
+    async with driven(tmp_path, keep=True) as third:
+        assert set(third.desk.kept.drafts) == {"art ff on3", "prp photo"}
+        assert not (tmp_path / "drafts" / "salt-2.json").exists()
