@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.filters import SAVED
@@ -34,7 +35,24 @@ def offers(text: str, cursor: int, show: Show, kept: Mapping[str, str]) -> tuple
         found = _values(name.casefold(), begun.casefold(), show, kept)
     else:
         found = _fields(name.casefold(), kept) if name else iter(())
-    return tuple(Offer(word, meaning, start, cursor) for word, meaning in _first(found))
+    return tuple(Offer(word, meaning, start, cursor) for word, meaning in islice(found, MOST))
+
+
+def things(typed: str, show: Show) -> tuple[tuple[str, str, str], ...]:
+    """Scenes, tools, things and people whose name holds what is typed: name, meaning, what asks for them."""
+    from ledger.ledger import FIELDS
+
+    found = (
+        (f"{name} {value}", meaning, f"{name}:{_quoted(value)}")
+        for name in ("scene", "tool", "asset", "person")
+        for value, meaning in FIELDS[name].offers(show).items()
+        if typed in f"{name} {value}".casefold() or typed in meaning.casefold()
+    )
+    return tuple(islice(found, MOST)) if typed else ()
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value or "," in value else value
 
 
 def _begins(text: str, cursor: int) -> int:
@@ -46,11 +64,6 @@ def _begins(text: str, cursor: int) -> int:
         elif char == " " and not quoted:
             start = at + 1
     return start
-
-
-def _first(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for _, pair in zip(range(MOST), found, strict=False):
-        yield pair
 
 
 def _fields(begun: str, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -69,4 +82,4 @@ def _values(name: str, begun: str, show: Show, kept: Mapping[str, str]) -> Itera
     listed = kept if name == SAVED else FIELDS[name].offers(show) if name in FIELDS else {}
     for value, meaning in listed.items():
         if begun in value.casefold() or begun in meaning.casefold():
-            yield f'"{value}"' if " " in value or "," in value else value, meaning
+            yield _quoted(value), meaning

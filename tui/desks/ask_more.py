@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.desks.ask import Ask, Pick
 from tui.desks.ask_line import complete_mark
@@ -78,6 +78,12 @@ class Quit(Ask):
         self.desk.close_ask()
 
 
+class Listed(NamedTuple):
+    """A scene, tool, thing or person of the palette: choosing it lists what is about it."""
+
+    question: str
+
+
 class Palette(Pick):
     """Every action by name, and the lines that have no key of their own."""
 
@@ -92,6 +98,9 @@ class Palette(Pick):
     def __init__(self, desk: LogDesk, back: Ask | None) -> None:
         super().__init__(desk)
         self.back = back
+
+    def _things(self, text: str) -> list[tuple[str, str, str]]:
+        return list(self.desk.reader.things(text.strip().casefold())) if self.desk.has_reader else []
 
     def _fitting(self, text: str) -> list[Action | tuple[str, str, str]]:
         from tui.desks.actions import ACTIONS
@@ -117,6 +126,10 @@ class Palette(Pick):
                 rows.append(f"{entry[1]:<24}  {'':<8}  {entry[2]}")
             else:
                 rows.append(f"{entry.title:<24}  {entry.shown:<8}  {entry.help}")
+        rows += [
+            f"{name:<24}  {'':<8}  Lists what is about it: {meaning}."
+            for name, meaning, _ in self._things(text)
+        ]
         return rows
 
     def enter(self, text: str) -> None:
@@ -129,8 +142,13 @@ class Palette(Pick):
             self.desk.keep_question(rest.strip())
         elif word == "template" and rest:
             self._template(rest.strip())
-        elif fitting := self._fitting(text):
+        elif fitting := [*self._fitting(text), *(Listed(question) for *_, question in self._things(text))]:
             chosen = fitting[min(self.picked, len(fitting) - 1)]
+            if isinstance(chosen, Listed):
+                self.desk.close_ask()
+                self.desk.turn_to("log")
+                self.desk.list_answers(chosen.question)
+                return
             if isinstance(chosen, tuple):
                 self.desk.panel.put(f"{chosen[0]} ")
             else:

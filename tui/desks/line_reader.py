@@ -15,7 +15,7 @@ from ledger.ledger import BadTerm
 from tui import filters
 from tui.desks.place import Place
 from tui.desks.source import Choice, NotUnderstood, ReadRow, Task, Understood
-from tui.finding import offers
+from tui.finding import offers, things
 from tui.line import Bar, LineError, Reading, bar_of_entry, bar_of_mark, complete, read, reasons
 from tui.line.back import correct
 from tui.line.back_seen import read_sighting
@@ -131,6 +131,10 @@ class LineReader:
     def complete_question(self, text: str, cursor: int) -> Sequence[Choice]:
         """Fields, and after a colon the values that this production has."""
         return [Choice(*offer) for offer in offers(text, cursor, self._show, self._kept)]
+
+    def things(self, typed: str) -> Sequence[tuple[str, str, str]]:
+        """Scenes, tools, things and people by name."""
+        return things(typed.casefold(), self._show)
 
     def scenes(self, typed: str) -> Sequence[Choice]:
         """Scenes of the script that begin so, exactly that one first."""

@@ -91,6 +91,10 @@ class FakeReader:
         start = question.find("bad:")
         return NotUnderstood("There is no field “bad”.", start, start + 4) if start >= 0 else None
 
+    def things(self, typed: str) -> Sequence[tuple[str, str, str]]:
+        held = (("scene 42", "scene", "Art"), ("tool ff", "Firefly Image 4", "Firefly"))
+        return [thing for thing in held if typed and typed in thing[0]]
+
     def complete_question(self, text: str, cursor: int) -> Sequence[Choice]:
         start = text.rfind(" ", 0, cursor) + 1
         typed = text[start:cursor]

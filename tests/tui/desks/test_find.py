@@ -200,3 +200,26 @@ def test_an_offer_takes_the_place_of_what_was_begun(opened: Opened, text: str, w
     offered = opened.reader.complete_question(text, len(text))
     chosen = next(choice for choice in offered if choice.word == word)
     assert text[: chosen.start] + chosen.word + text[chosen.end :] == made
+
+
+async def test_the_palette_knows_the_productions_things(tmp_path: Path) -> None:
+    """Part of a tool's or scene's name, Enter: what is about it is listed, and nothing is written."""
+    async with driven(tmp_path) as run:
+        await run.press(":")
+        await run.type("tool f")
+        assert "Lists what is about it: Firefly Image 4." in run.text()
+        await run.press("enter")
+        assert "1 entry answers / Firefly" in run.text()
+        assert run.did == []
+
+
+def test_each_thing_of_the_palette_asks_a_question_that_reads(opened: Opened) -> None:
+    """Scenes, tools and people by part of a name or meaning; each lists entries, none is an error."""
+    found = [
+        *opened.reader.things("scene 4"),
+        *opened.reader.things("firefly"),
+        *opened.reader.things("amin"),
+    ]
+    assert {name.split()[0] for name, _, _ in found} == {"scene", "tool", "person"}
+    assert all(opened.reader.ask(question, opened.now) is None for *_, question in found)
+    assert opened.reader.things("") == ()
