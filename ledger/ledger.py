@@ -44,6 +44,7 @@ known_head, policy = trust.known_head, trust.policy
 
 Progress = Callable[[str, int, int], None]
 """Told what is being checked, how much of it is done, and how much there is."""
+News = Iterable[NewEntry | PlainEntry]
 Counting = Callable[[int], None]
 """Told how many entries are done."""
 
@@ -179,13 +180,13 @@ class Ledger:
         return done.entries or tuple(self._opened.reader.some([place + 1 for place in done]))
 
     def append_all(
-        self, entries: Iterable[NewEntry | PlainEntry], *, progress: Counting | None = None, batch: int = 500
+        self, entries: News, *, progress: Counting | None = None, batch: int = 500, expected: int = 0
     ) -> int:
-        """Logs many, `batch` to a transaction; returns how many. An error keeps what is committed, RowRefused
-        all before the refused one."""
+        """Logs many (about `expected`), `batch` to a transaction; returns how many. An error keeps what is
+        committed, RowRefused all before the refused one."""
         from ledger.store.bulk import log_all
 
-        return log_all(self._log, entries, self._writer().sources, batch, progress)
+        return log_all(self._log, entries, self._writer().sources, batch, progress, expected)
 
     def _log(
         self, entries: Sequence[NewEntry | Waiting], after: int | None = None, standing: Sequence[int] = ()

@@ -42,6 +42,7 @@ def log_all(
     sources: Sources,
     batch: int = BATCH,
     progress: Callable[[int], None] | None = None,
+    expected: int = 0,
 ) -> int:
     """Gives `log` the prepared entries, `batch` to a transaction; returns how many were logged.
 
@@ -49,7 +50,7 @@ def log_all(
     they happen in, and nothing of those before.
     """
     done = 0
-    with uncollected(), Sealing(sources, batch) as sealing:
+    with uncollected(), Sealing(sources, batch, expected) as sealing:
         for waiting, refused in sealing.batches(entries):
             if done:
                 time.sleep(_PAUSE)
@@ -79,9 +80,13 @@ def _logged(log: Log, waiting: Sequence[Waiting]) -> tuple[int, UsageProblem | N
 class Sealing:
     """Prepares entries batch by batch; a context, since it may hold a process and a thread."""
 
-    def __init__(self, sources: Sources, batch: int = BATCH) -> None:
-        """`sources` other than the system's, in tests, stay in this process."""
+    def __init__(self, sources: Sources, batch: int = BATCH, expected: int = 0) -> None:
+        """`sources` other than the system's, in tests, stay in this process.
+
+        `expected` is about how many entries come, if that is known: of many a process is started at once.
+        """
         self._batch = batch
+        self._expected = expected
         self._preparing = Preparing()
         self._talking = ThreadPoolExecutor(1, "sealing")
         self.helper: Helper | None = None
@@ -100,7 +105,7 @@ class Sealing:
         """The entries in order, prepared; and why the one after them was refused, if it was."""
         waiting: deque[tuple[list[New], Asked | None]] = deque()
         source, given = iter(entries), 0
-        ready: Asked | None = None
+        ready = self._start() if self._may_help and self._expected > WORTHWHILE else None
         while chunk := list(islice(source, self._batch)):
             given += len(chunk)
             if self._may_help and self.helper is None and given > WORTHWHILE:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REASON, LINE = "#reason", "#line"
 """Headings of a table of refused rows that an import passes over."""
+BATCH = 1_000
+"""So many rows to a transaction."""
 TOLD = 20
 """So many refused rows are named on the screen; the table has them all."""
 
@@ -76,7 +78,12 @@ def table(call: Call, file: Path, kind: str, dry_run: bool) -> ExitCode:
             if dry_run:
                 new = sum(1 for _ in filling.entries())
             else:
-                new = ledger.append_all(filling.entries(), progress=lambda done: shown(done, None))
+                new = ledger.append_all(
+                    filling.entries(),
+                    progress=lambda done: shown(done, None),
+                    batch=BATCH,
+                    expected=read.text.count("\n"),
+                )
                 if new:
                     ledger.append(filling.import_entry(new))
         finally:
