@@ -109,7 +109,7 @@ class QuickLine(Ask):
         if self.insisted and (not text.strip() or isinstance(self.read(text), Understood)):
             self.insisted = False
         if self.task.act == "new":
-            self.desk.keep_line(text)
+            self.desk.keeping.line(text)
 
     def move(self, step: int, text: str) -> str | None:
         back = self._back - step

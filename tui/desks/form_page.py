@@ -173,7 +173,7 @@ class FormPage(ModalScreen[None]):
         if event.value != self.texts.get(key, ""):
             self._message = ""
             self.changed[key] = event.value
-            self._desk.keep_form(self._form.line, self.changed)
+            self._desk.keeping.form(self._form.line, self.changed)
             self.cursor = next(at for at, field in enumerate(self.fields) if field.key == key)
         self._paint()
 
@@ -209,7 +209,7 @@ class FormPage(ModalScreen[None]):
         place, now = desk.place, desk.now()
 
         def done() -> None:
-            desk.keep_form("", {})
+            desk.keeping.form("", {})
             desk.line_logged(line)
             self.dismiss()
 

@@ -7,8 +7,7 @@ the ledger is opened, and again when it is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -26,9 +25,10 @@ from tui.desks.ask import Ask
 from tui.desks.ask_restore import Restore
 from tui.desks.clerk import Answered, Clerk, Job, NotDone
 from tui.desks.drafts import Kept
-from tui.desks.drafts_claim import Claim, claim
 from tui.desks.failures import Failure
 from tui.desks.guard import WriteGuard
+from tui.desks.keeping import Keeping
+from tui.desks.news import News, news, opened, written
 from tui.desks.pages import Page
 from tui.desks.painted import Detail, Rule, StateLine, Words
 from tui.desks.panel import Choices, LineInput, Panel
@@ -53,9 +53,6 @@ ALTERED = 1
 POLL = 0.5
 """Seconds between looks at the file: an entry of another process shows within a second."""
 
-News = tuple[Standing, Reader] | None
-"""What changed, if anything did."""
-
 
 class LogDesk(Screen[None]):
     """One ledger's log."""
@@ -66,10 +63,10 @@ class LogDesk(Screen[None]):
         self.ledger_name = name
         self.now = clock
         """The time, aware."""
-        self.kept = Kept()
+        self.keeping = Keeping()
+        """What must survive a kill."""
         self.standing: Standing | None = None
         self._reader: Reader | None = None
-        self._drafts: Claim | None = None
         self._guard = WriteGuard()
         self._polling = False
         self._altered = False
@@ -113,19 +110,11 @@ class LogDesk(Screen[None]):
         self.query_one("#upper").mount(self.wrapping, self._choices)
         self.query_one("#left").mount(self.panel)
         self.run_worker(self.clerk.run, thread=True, exit_on_error=False, group="clerk")
-        self.clerk.ask(Job(_open, self._opened, self._not_opened))
+        self.clerk.ask(Job(opened, self._opened, self._not_opened))
 
     def _opened(self, told: tuple[Standing, Reader]) -> None:
         standing, self._reader = told
-        self._drafts = claim(standing.drafts)
-        kept = self._drafts.kept
-        interrupted = kept.opened
-        since = standing.size - kept.size
-        self.kept = kept.with_draft(kept.line)
-        place = self.kept.place
-        if not place.person:
-            place = replace(place, person=standing.person, role=standing.role)
-        self._keep(replace(self.kept, place=place, opened=self.now(), size=standing.size))
+        before = self.keeping.open(standing.drafts, standing, self.now())
         self._state.say("")
         self.use_theme(self.kept.theme)
         self._stand(standing)
@@ -133,8 +122,9 @@ class LogDesk(Screen[None]):
             self.open_ask(Restore(self, standing.read_only or ""))
         elif standing.read_only or standing.notice:
             self.say(standing.read_only or standing.notice or "")
-        elif interrupted is not None:
-            self.say(bar.reopened(since, self._local(interrupted), len(self.kept.drafts)))
+        elif before.opened is not None:
+            since = standing.size - before.size
+            self.say(bar.reopened(since, self._local(before.opened), len(self.kept.drafts)))
         self.set_interval(POLL, self._poll)
 
     def _not_opened(self, failure: Failure) -> None:
@@ -146,6 +136,11 @@ class LogDesk(Screen[None]):
     def ink(self) -> Ink:
         """How this terminal draws text."""
         return cast("HotsetApp", self.app).ink
+
+    @property
+    def kept(self) -> Kept:
+        """The bar, the lines, the form and the colours."""
+        return self.keeping.kept
 
     @property
     def place(self) -> Place:
@@ -210,26 +205,18 @@ class LogDesk(Screen[None]):
 
     def set_place(self, place: Place) -> None:
         """Another place, department or person."""
-        self._keep(replace(self.kept, place=place))
+        self.keeping.place(place)
         self._paint()
-
-    def keep_line(self, line: str) -> None:
-        """The half-typed line survives a kill."""
-        self._keep(replace(self.kept, line=line))
-
-    def keep_form(self, line: str, changed: Mapping[str, str]) -> None:
-        """What was typed into the whole form survives a kill; nothing of it once it is logged."""
-        self._keep(replace(self.kept, form_line=line, form=tuple(changed.items())))
 
     def put_aside(self, line: str) -> None:
         """The line becomes a draft."""
-        self._keep(self.kept.with_draft(line))
+        self.keeping.keep(self.kept.with_draft(line))
         if line.strip():
             self.say("Put aside as a draft: n, then ↑ brings it back.")
 
     def line_logged(self, line: str) -> None:
         """The line is in the ledger: it closes."""
-        self._keep(self.kept.with_logged(line))
+        self.keeping.keep(self.kept.with_logged(line))
         self.close_ask()
 
     def open_ask(self, ask: Ask) -> None:
@@ -243,7 +230,7 @@ class LogDesk(Screen[None]):
     def close_ask(self) -> None:
         """Closes the panel; keys go to the list again."""
         if self.kept.line:
-            self._keep(replace(self.kept, line=""))
+            self.keeping.line("")
         self.panel.close()
         self.set_class(False, "-asking")
         self.table.point(True)
@@ -257,7 +244,7 @@ class LogDesk(Screen[None]):
     def use_theme(self, name: str) -> None:
         """Other colours, remembered."""
         cast("HotsetApp", self.app).use_theme(name)
-        self._keep(replace(self.kept, theme=name))
+        self.keeping.theme(name)
 
     def set_template(self, digit: int, words: str) -> None:
         """Other words behind a digit, from now on."""
@@ -307,12 +294,11 @@ class LogDesk(Screen[None]):
 
     def on_unmount(self) -> None:
         """The drafts file is free again."""
-        if self._drafts is not None:
-            self._drafts.release()
+        self.keeping.release()
 
     def leave(self) -> None:
         """Quits in order: the next start has nothing to report."""
-        self._keep(replace(self.kept, line="", opened=None))
+        self.keeping.leave()
         self.app.exit()
 
     # writing
@@ -363,11 +349,11 @@ class LogDesk(Screen[None]):
 
         def done(told: tuple[Any, News]) -> None:
             typed = self._written()
-            result, news = told
+            result, moved = told
             if then is not None:
                 then()
-            if news is not None:
-                standing, self._reader = news
+            if moved is not None:
+                standing, self._reader = moved
                 self._stand(standing)
                 self.table.select_last()
             if then_told is not None:
@@ -379,7 +365,7 @@ class LogDesk(Screen[None]):
             self._written()
             (otherwise or self._failed)(failure)
 
-        self.clerk.ask(Job(partial(_write, work), done, failed))
+        self.clerk.ask(Job(partial(written, work), done, failed))
 
     def _written(self) -> str:
         self._guard.done()
@@ -434,7 +420,7 @@ class LogDesk(Screen[None]):
     def on_line_input_pasted(self, event: LineInput.Pasted) -> None:
         """Lines of a paste that the line can't hold."""
         for line in reversed(event.rest):
-            self._keep(replace(self.kept.with_draft(line), line=self.panel.text))
+            self.keeping.keep(replace(self.kept.with_draft(line), line=self.panel.text))
         self.say(f"{len(event.rest) + 1} lines were pasted: this is the first, the others are drafts (↑).")
 
     def on_resize(self) -> None:
@@ -450,7 +436,7 @@ class LogDesk(Screen[None]):
         self._paint_bar()
         if not self._polling:
             self._polling = True
-            self.clerk.ask(Job(_news, self._polled, self._poll_failed))
+            self.clerk.ask(Job(news, self._polled, self._poll_failed))
 
     def _polled(self, told: News) -> None:
         self._polling = False
@@ -507,26 +493,3 @@ class LogDesk(Screen[None]):
             else:
                 lines = bar.lines(self.standing, self.place, label, self._local, self.now())
             self._bar.put([self.ink.ends(left, right, width) for left, right in lines])
-
-    def _keep(self, kept: Kept) -> None:
-        if kept == self.kept:
-            return
-        self.kept = kept
-        if self._drafts is not None:
-            with suppress(OSError):  # a draft that can't be kept must not stop the logging
-                self._drafts.file.save(kept)
-
-
-def _open(source: Source) -> tuple[Standing, Reader]:
-    standing = source.open()
-    return standing, source.reader()
-
-
-def _news(source: Source) -> News:
-    standing = source.poll()
-    return None if standing is None else (standing, source.reader())
-
-
-def _write(work: Callable[[Source], Any], source: Source) -> tuple[Any, News]:
-    result = work(source)
-    return result, _news(source)
