@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from ledger.facts import AiUse
 from ledger.ledger import Home, Ledger, Sources
 from tests.tui.desks.driving import Driven
@@ -16,12 +14,6 @@ from tests.tui.desks.salt import build, day_twelve
 from tui.desks.app import HotsetApp
 from tui.desks.ledger_source import LedgerSource
 from tui.desks.shown import Ink
-
-
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
 
 
 @asynccontextmanager

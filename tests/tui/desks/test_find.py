@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ledger.ledger import BadTerm, Query, asked
 from tests.tui.desks.driving import driven
-from tests.tui.desks.test_ledger_source import HERE, Opened
+from tests.tui.desks.opened import HERE, Opened
 from tui.desks.source import Refused
-
-
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """The ledger of day 12, 117 entries."""
-    held = Opened(tmp_path)
-    yield held
-    held.source.close()
 
 
 async def test_slash_lists_what_answers_and_escape_the_day_again(tmp_path: Path) -> None:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ledger.facts import AiUse
 from tests.tui.desks.driving import driven
-from tests.tui.desks.test_ledger_source import HERE, Opened
+from tests.tui.desks.opened import HERE, Opened
 from tui.desks.drafts import DraftsFile
 from tui.desks.form_source import Former
 from tui.desks.forms import FieldRefused
 from tui.desks.source import Refused
-
-
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """The ledger of day 12, 117 entries."""
-    held = Opened(tmp_path)
-    yield held
-    held.source.close()
 
 
 async def test_the_form_begins_with_what_the_line_says(tmp_path: Path) -> None:

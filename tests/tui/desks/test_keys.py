@@ -12,13 +12,6 @@ from tui.desks.actions import ACTIONS, LINE, LOG
 from tui.desks.guard import WRITE_GAP, WriteGuard
 
 
-@pytest.fixture(autouse=True)
-def no_gap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people; the guard has a test of its own."""
-    if "guarded" not in request.fixturenames:
-        monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
 @pytest.fixture
 def guarded() -> float:
     """The quarter of a second, left as it is."""

@@ -19,12 +19,6 @@ from tui.desks.drafts import DraftsFile, Kept
 from tui.desks.source import Task
 
 
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
 async def test_tab_takes_the_word_that_fits(tmp_path: Path) -> None:
     """A begun word shows what it could be, above the line; Tab takes the first, arrows choose another."""
     async with driven(tmp_path) as run:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +11,9 @@ from ledger.facts import AiOutput, AiUse, Dispute, Mark, NewEntry
 from ledger.ledger import Ledger
 from tests.tui.desks.driving import driven
 from tests.tui.desks.fake import ROWS
-from tests.tui.desks.test_ledger_source import HERE, Opened
+from tests.tui.desks.opened import HERE, Opened
 from tui.desks.shown import Ink
 from tui.desks.source import NotUnderstood, Refused, Task, Understood
-
-
-@pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opened]:
-    """Day 12 with 117 entries, opened at the desk."""
-    held = Opened(tmp_path)
-    yield held
-    held.source.close()
 
 
 def disagreeing(opened: Opened, number: int, *counts: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 from ledger.facts import Who
 from ledger.ledger import Ledger, OlderThanSigned
 from tests.ledger.store.test_altered import altered, running
-from tests.tui.desks.test_ledger_source import HERE, Opened
+from tests.tui.desks.opened import HERE, Opened
 
 SPOILT = "UPDATE entry SET body = CAST(body || ' ' AS BLOB) WHERE seq = (SELECT max(seq) FROM entry)"
 

@@ -22,12 +22,6 @@ OLDER = (
 )
 
 
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
 def older_copy(folder: Path) -> tuple[Path, Home]:
     """Salt Line at entry 117, put back after 118 was signed."""
     path, home = folder / "SLN.hotset", Home.under(folder / "home")

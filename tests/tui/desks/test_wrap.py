@@ -20,12 +20,6 @@ SCREENS = Path(__file__).parent / "screens"
 AT_1931 = AT_1411.replace(hour=19, minute=31)
 
 
-@pytest.fixture(autouse=True)
-def no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests type faster than people."""
-    monkeypatch.setattr("tui.desks.guard.WRITE_GAP", 0.0)
-
-
 @asynccontextmanager
 async def wrapped(
     folder: Path, size: tuple[int, int] = (80, 24), now: datetime = AT_1931, ink: Ink | None = None
