@@ -10,7 +10,7 @@ import click
 from ledger.errors import ExitCode, UsageProblem
 from tui.cli.call import Call, on_a_ledger, pass_call
 from tui.cli.output import progress, put, put_json
-from tui.cli.reading import as_typed
+from tui.cli.reading import as_typed, meant
 from tui.hints import nearest
 
 if TYPE_CHECKING:
@@ -63,16 +63,15 @@ def about(call: Call, ledger: Ledger, text: str) -> Iterable[Finding]:
     """What is found, about entries that answer the question if there is one; raises BadTerm."""
     from ledger.audit.checks import findings
     from ledger.ledger import Query
-    from tui.filters import load, question
 
-    meant = question(text, load(call.home.config), ledger.show(), call.now) if text else None
+    asked = meant(call, ledger, text) if text else None
     with progress("Checking entries") as step:
         size = ledger.size
         entries = list(ledger.entries(size, progress=lambda done: step(done, size)))
     found = findings(ledger.show(), entries)
-    if meant is None:
+    if asked is None:
         return found
-    fitting = set(ledger.find(Query(conditions=meant.conditions)))
+    fitting = set(ledger.find(Query(conditions=asked.conditions)))
     return (finding for finding in found if fitting.intersection(finding.entries))
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.errors import UsageProblem
-from tui import filters
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import STDOUT, progress, put, put_bytes, say
+from tui.cli.reading import meant
 from tui.hints import nearest
 
 if TYPE_CHECKING:
     from exporters import DocumentKind, Issued
-    from ledger.ledger import Asked, Ledger
+    from ledger.ledger import Ledger
 
 FORMATS = ("html", "json")
 _ONLY = click.option(
@@ -59,7 +59,7 @@ def export(
     form = fmt or (output.suffix[1:] if output and output.suffix[1:] in FORMATS else FORMATS[0])
     options = Options(paper=paper or "", writer=writer, request=request)
     with call.open(write=False) as ledger, progress("Checking") as shown:
-        asked = meant(call, ledger, only)
+        asked = meant(call, ledger, only.strip()) if only.strip() else None
         checked = ledger.checked(progress=lambda _, done, of: shown(done, of))
         options = narrowed(ledger, checked, kind, options, asked)
         content = render(checked, kind.name, fmt=form, audience=reader, options=options)
@@ -134,7 +134,7 @@ def issue(
     name, _, role = signer.partition(",")
     options = Options(paper=paper or "", writer=writer, request=request)
     with call.open(write=True) as ledger:
-        asked = meant(call, ledger, only)
+        asked = meant(call, ledger, only.strip()) if only.strip() else None
         say(f"{name.strip()} signs: “{kind.signed_words}”")
         own = signing.signing_key(ledger, key, "attested") if key is not None else None
         with progress("Checking"):
@@ -153,13 +153,6 @@ def issue(
             )
     tell(done)
     say(f"Logged as entry {done.entry}.")
-
-
-def meant(call: Call, ledger: Ledger, only: str) -> Asked | None:
-    """The question that a document is narrowed to, if there is one; raises BadTerm."""
-    if not only.strip():
-        return None
-    return filters.question(only.strip(), filters.load(call.home.config), ledger.show(), call.now)
 
 
 def tell(done: Issued) -> None:

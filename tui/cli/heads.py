@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ledger.errors import UsageProblem
 from tui.cli.call import Call, on_a_ledger, pass_call
 from tui.cli.output import STDOUT, put, put_bytes, put_json, say
-
-if TYPE_CHECKING:
-    pass
 
 PICTURES = (".svg", ".png")
 _AFTER = click.option(

@@ -108,6 +108,7 @@ def _complete(mode: LineMode, rest: str) -> None:
 
 
 def _correct(mode: LineMode, rest: str) -> None:
+    from tui.desks.reasons import given_reason
     from tui.desks.source import Refused
 
     number, text = _number(rest)
@@ -118,12 +119,10 @@ def _correct(mode: LineMode, rest: str) -> None:
         raise Refused(f"Nothing is changed in {number}. It stays as it is.")
     reasons = mode.reader.reasons()
     listed = ", ".join(f"{digit} {words}" for digit, words in reasons)
-    reason = mode.prompt.ask(f"Why? {listed} > ", "").strip()
-    if reason[:1] not in dict(reasons):
-        raise Refused("A correction needs a reason: one digit; after 7 in words. Nothing was corrected.")
-    if reason[0] == "7" and len(reason[1:].split()) < 2:
-        raise Refused("7 needs words: more than one. As: 7 the slate was misread. Nothing was corrected.")
-    mode.log(text, task, f"{reason[0]} {reason[1:].strip()}".strip())
+    reason, problem = given_reason(mode.prompt.ask(f"Why? {listed} > ", ""), dict(reasons))
+    if problem:
+        raise Refused(f"A correction needs a reason. {problem} Nothing was corrected.")
+    mode.log(text, task, reason)
 
 
 def _back(mode: LineMode, _rest: str) -> None:
@@ -193,12 +192,14 @@ def _fingerprint(mode: LineMode, _rest: str) -> None:
 
 
 def _wrap(mode: LineMode, _rest: str) -> None:
+    from tui.words.glyphs import GLYPHS
+
     day = mode.source.wrap.day()
     say(f"Day {day.label}, {day.date}, {day.unit}. {day.entries} entries. Asked: {day.asked} departments.")
     for row in day.rows:
         who = f", {row.said[0]}" if row.said else ""
         people = "; is a person in it? Not answered" if row.unasked else ""
-        put(f"{row.department}: {'none, attested' if row.answer == 'none' else row.answer}{who}{people}")
+        put(f"{row.department}: {GLYPHS[row.answer].word}{who}{people}")
     for mark in day.marks:
         put(f"Open mark {mark.number}, at {mark.time} in {mark.place}")
 

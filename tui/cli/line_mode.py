@@ -7,7 +7,7 @@ a colon does what a key does there (`:help` lists them). Entries go to stdout, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,7 @@ from tui.cli.call import Call
 from tui.cli.output import at_a_terminal, put, say
 
 if TYPE_CHECKING:
-    from tui.desks.drafts import Kept
-    from tui.desks.drafts_claim import Claim
+    from tui.desks.keeping import Keeping
     from tui.desks.place import Place
     from tui.desks.source import Choice, Reader, Row, Source, Standing, Task, Understood
 
@@ -44,15 +43,16 @@ class LineMode:
         self.refused = 0
         """How many lines were not logged."""
         self._seen = 0
+        self._keeping: Keeping | None = None
 
     def begin(self, hands: tuple[str, str] | None) -> None:
         """Opens the ledger and says how it stands; `hands` win over who was at the keys last time."""
-        from tui.desks.drafts_claim import claim
+        from tui.desks.keeping import Keeping
 
         self.standing: Standing = self.source.open()
         self.reader: Reader = self.source.reader()
-        self._drafts: Claim = claim(self.standing.drafts)
-        self._kept: Kept = self._drafts.kept
+        self._keeping = Keeping()
+        self._keeping.take(self.standing.drafts)
         person, role = hands or (
             self.place.person or self.standing.person,
             self.place.role or self.standing.role,
@@ -69,19 +69,19 @@ class LineMode:
     @property
     def place(self) -> Place:
         """What the bar holds, as in the app."""
-        return self._kept.place
+        assert self._keeping is not None, "asked before begin"
+        return self._keeping.kept.place
 
     def end(self) -> None:
         """Gives back the drafts and the ledger."""
-        if hasattr(self, "_drafts"):
-            self._drafts.release()
+        if self._keeping is not None:
+            self._keeping.release()
         self.source.close()
 
     def set_place(self, place: Place) -> None:
         """Another place, department or person; kept for the app too."""
-        self._kept = replace(self._kept, place=place)
-        with suppress(OSError):  # what can't be kept must not stop the logging
-            self._drafts.file.save(self._kept)
+        assert self._keeping is not None, "asked before begin"
+        self._keeping.place(place)
 
     def bar(self) -> str:
         """The bar in words: `SLN, day 12, scene 42, setup B, R. Vale`."""

@@ -14,7 +14,7 @@ from tui import filters
 from tui.cli.call import Call, by_somebody, on_a_ledger, pass_call
 from tui.cli.output import put, put_json, say
 from tui.cli.parts import is_entry
-from tui.cli.reading import as_typed
+from tui.cli.reading import as_typed, meant
 
 if TYPE_CHECKING:
     from ledger.facts import Entry
@@ -49,7 +49,7 @@ def show(call: Call, question: tuple[str, ...], everything: bool, last: int | No
             else:
                 whole(ledger, entry, [n for n in related if n != entry.number])
             return
-        asked = filters.question(as_typed(question), filters.load(call.home.config), ledger.show(), call.now)
+        asked = meant(call, ledger, as_typed(question))
         numbers = found(ledger, filters.listing(asked, everything=everything), last)
         if as_json:
             put_entries(ledger, numbers)

@@ -16,7 +16,7 @@ from tui.cli.pointing import NotRead
 if TYPE_CHECKING:
     from ledger.facts import Entry, NewEntry
     from ledger.facts.show import Show
-    from ledger.ledger import Ledger
+    from ledger.ledger import Asked, Ledger
     from tui.cli.assignments import Reader, Values
     from tui.cli.correcting import Why
     from tui.cli.registered import Registers
@@ -167,6 +167,13 @@ def told(reading: Reading) -> str:
         for row in reading.rows
     ]
     return "\n".join(rows + ([f"  {'Hint':<11}{reading.hint}"] if reading.hint else []))
+
+
+def meant(call: Call, ledger: Ledger, text: str) -> Asked:
+    """What a question means in this ledger, this person's kept ones written out; raises BadTerm."""
+    from tui import filters
+
+    return filters.question(text, filters.load(call.home.config), ledger.show(), call.now)
 
 
 def row(entry: Entry, ledger: Ledger) -> str:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tui.desks.ask import INDENT, Ask
+from tui.desks.reasons import given_reason
 from tui.desks.shown import Line, Span
 from tui.desks.source import Choice, NotUnderstood, Source, Task, Understood
 from tui.words.numbers import joined
@@ -230,23 +231,12 @@ class Reason(Ask):
         self.message = ""
 
     def enter(self, text: str) -> None:
-        digit, words = text.strip()[:1], text.strip()[1:].strip()
-        if digit not in dict(self.desk.reader.reasons()):
-            self.message = "Type one digit, 1 to 9; after 7 say it in words."
-        elif digit == "7" and (
-            len(words.split()) < 2 or words.casefold() in ("the update", "a fix", "an update")
-        ):
-            self.message = (
-                "7 needs words: more than one, saying what was learned or seen. As: 7 the slate was misread"
-            )
-        elif digit != "7" and words:
-            self.message = "Words only after 7; the other reasons stand for themselves."
+        reason, self.message = given_reason(text, dict(self.desk.reader.reasons()))
+        if self.message:
+            self.desk.panel.refresh_ask()
         else:
             line = QuickLine(self.desk, self.task)
-            reason = f"{digit} {words}".strip()
             self.desk.write(partial(_log, self.text, line, reason), then=partial(self.desk.line_logged, ""))
-            return
-        self.desk.panel.refresh_ask()
 
     def leave(self, text: str) -> None:
         line = QuickLine(self.desk, self.task)

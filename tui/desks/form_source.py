@@ -50,15 +50,21 @@ class Former:
         return Form(line, fields, PERSON_FUNCTIONS, WRITING_FUNCTIONS)
 
     def _field(self, part: str, spec: FieldSpec, value: object) -> FormField:
-        letter, label = AiUse.compartments()[part].letter, AiUse.compartments()[part].label
+        sealed = AiUse.compartments()[part]
         codes: Mapping[str, str] = {}
         if spec.vocabulary is not None:
             codes = {**spec.vocabulary.codes, **self._show.codes.get(spec.vocabulary.name, {})}
         if spec.name == "department":
             codes = self._show.departments
-        private = "" if letter == _EVERYBODY else NAMES[letter]
+        private = "" if sealed.letter == _EVERYBODY else NAMES[sealed.letter]
         return FormField(
-            f"{part}.{spec.name}", label, spec.label, spec.help, typed(value), tuple(codes.items()), private
+            f"{part}.{spec.name}",
+            sealed.label,
+            spec.label,
+            spec.help,
+            typed(value),
+            tuple(codes.items()),
+            private,
         )
 
     def log(self, line: str, place: Place, now: datetime, changed: Mapping[str, str]) -> None:

@@ -21,10 +21,15 @@ class Keeping:
         self.kept = Kept()
         self._claim: Claim | None = None
 
+    def take(self, path: Path) -> Kept:
+        """Takes the file as it is; returns what was in it."""
+        self._claim = claim(path)
+        self.kept = self._claim.kept
+        return self.kept
+
     def open(self, path: Path, standing: Standing, now: datetime) -> Kept:
         """Takes the file, with the half-typed line as a draft; returns what was in it."""
-        self._claim = claim(path)
-        before = self._claim.kept
+        before = self.take(path)
         held = before.with_draft(before.line)
         place = held.place
         if not place.person:

@@ -19,6 +19,7 @@ from tui.desks.bar import Ends
 from tui.desks.painted import Painted, Rule, Words
 from tui.desks.shown import Line
 from tui.desks.wrapping import Paragraph, WrapDay, WrapRow
+from tui.words.glyphs import GLYPHS
 
 if TYPE_CHECKING:
     from tui.desks.log_desk import LogDesk
@@ -28,8 +29,6 @@ DEPARTMENT_WIDTH, STANDING_WIDTH, ENTRIES_WIDTH = 19, 14, 7
 GAP = "  "
 TEXT_AT, KEY_AT = 17, 59
 """Columns of what is open, and of the key that answers it."""
-GLYPHS = {"recorded": "●", "none": "○", "not recorded": "▒"}
-WORDS = {"recorded": "recorded", "none": "none, attested", "not recorded": "not recorded"}
 OFFER = ("0 none   n entry   or leave it", "0 none  n entry  or leave it", "0 none  n entry")
 SHOWN = 40
 """Entries of a department that are read for the side and its page."""
@@ -108,10 +107,10 @@ class WrapTable(Painted, can_focus=True):
         ink = self.ink
         head = GAP.join(
             (
-                f"{'>' if chosen else ' '}{GLYPHS[row.answer]}"
+                f"{'>' if chosen else ' '}{GLYPHS[row.answer].sign}"
                 + GAP
                 + ink.fit(row.department, DEPARTMENT_WIDTH),
-                ink.fit(WORDS[row.answer], STANDING_WIDTH),
+                ink.fit(GLYPHS[row.answer].word, STANDING_WIDTH),
                 (f"{row.entries:,}" if row.entries else "–").rjust(ENTRIES_WIDTH),
             )
         )
